@@ -1,0 +1,1 @@
+"""Goals, sub-goals and measures: where every «do this» ends."""

@@ -1,0 +1,1 @@
+"""Deviations and risk, sealed from sick leave; not filled yet."""

@@ -1,0 +1,1 @@
+"""Procedures, risk and control table, audits and year wheel; not filled yet."""

@@ -1,0 +1,141 @@
+"""Resolve a person's sight to literal ids, once a request. [P2, P4]"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kvalitet.access.choices import Role
+from kvalitet.access.models import Deputy, RoleAssignment
+from kvalitet.access.rules import VERBS
+from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from kvalitet.organisation.querysets import below_paths
+from kvalitet.organisation.rules import STEP_LENGTH, outermost
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role held today on a unit and all below it."""
+
+    role: str
+    unit_id: int
+    unit_name: str
+    path: str
+    municipality_id: int
+    because: str
+
+    @property
+    def is_root(self) -> bool:
+        """Held on the municipality itself."""
+        return len(self.path) == STEP_LENGTH
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a person holds on a day, and the ids it becomes."""
+
+    person_id: int
+    home_id: int | None
+    held: tuple[Held, ...]
+    principals: tuple[int, ...]
+    post_units: frozenset[int]
+    _ids: dict[str, frozenset[int]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def member_of(self) -> frozenset[int]:
+        """Ids of municipalities the person belongs to by home, post or role."""
+        own = frozenset() if self.home_id is None else frozenset({self.home_id})
+        return own | {held.municipality_id for held in self.held}
+
+    def has(self, verb: str) -> bool:
+        """Whether any role held gives the verb somewhere."""
+        return any(verb in VERBS[held.role] for held in self.held)
+
+    def holds(self, role: str) -> bool:
+        """Whether the role is held anywhere."""
+        return any(held.role == role for held in self.held)
+
+    def municipalities(self, verb: str) -> frozenset[int]:
+        """Ids of municipalities where the verb is held on the root."""
+        return frozenset(h.municipality_id for h in self.held if h.is_root and verb in VERBS[h.role])
+
+    def paths(self, verb: str) -> list[str]:
+        """Outermost paths below the roots where the verb is held."""
+        roots = {h.path for h in self.held if h.is_root and verb in VERBS[h.role]}
+        paths = outermost([h.path for h in self.held if verb in VERBS[h.role]])
+        return [path for path in paths if path not in roots]
+
+    def units(self, verb: str) -> frozenset[int]:
+        """Ids of all units in the sub-trees where the verb is held; whole municipalities are left out."""
+        if verb not in self._ids:
+            paths = self.paths(verb)
+            self._ids[verb] = (
+                frozenset(Unit.objects.filter(below_paths(paths)).values_list("pk", flat=True)) if paths else frozenset()
+            )
+        return self._ids[verb]
+
+    def covers(self, verb: str, *, municipality_id: int, unit_id: int | None) -> bool:
+        """Whether the verb is held on this unit, or on its whole municipality."""
+        if municipality_id in self.municipalities(verb):
+            return True
+        return unit_id is not None and unit_id in self.units(verb)
+
+    def q(self, verb: str, *, unit: str = "unit_id", municipality: str = "municipality_id") -> Q:
+        """Make the verb a filter of literal ids."""
+        found = Q(pk__in=[])
+        if roots := self.municipalities(verb):
+            found |= Q(**{f"{municipality}__in": sorted(roots)})
+        if units := self.units(verb):
+            found |= Q(**{f"{unit}__in": sorted(units)})
+        return found
+
+
+def scope_of(user: Any) -> Scope:
+    """Return the signed-in person's scope today, resolved once for this instance of the person."""
+    day = timezone.localdate()
+    kept: tuple[date, Scope] | None = getattr(user, "_scope", None)
+    if kept is None or kept[0] != day:
+        kept = (day, resolve(user, day))
+        user._scope = kept
+    return kept[1]
+
+
+def resolve(person: Person, day: date) -> Scope:
+    """Resolve a person's scope on a day, in four queries. Someone who has left sees nothing."""
+    if not person.is_active:
+        return Scope(person.pk, None, (), (), frozenset())
+    principals = dict(
+        Deputy.objects.valid_on(day)
+        .filter(deputy=person, principal__is_active=True)
+        .values_list("principal_id", "principal__first_name")
+    )
+    people = [person.pk, *principals]
+    held: list[Held] = []
+    wanted = ("person_id", "unit_id", "unit__name", "unit__path", "unit__municipality_id")
+    for role, owner, unit_id, name, path, municipality_id in (
+        RoleAssignment.objects.valid_on(day).filter(person__in=people).values_list("role", *wanted)
+    ):
+        held.append(Held(role, unit_id, name, path, municipality_id, _because(owner, person, principals)))
+    for owner, unit_id, name, path, municipality_id in (
+        Leadership.objects.valid_on(day).filter(person__in=people).values_list(*wanted)
+    ):
+        held.append(Held(Role.LEADER, unit_id, name, path, municipality_id, _because(owner, person, principals)))
+    post_units = set()
+    for _owner, unit_id, name, path, municipality_id in (
+        Position.objects.valid_on(day).filter(person=person).values_list(*wanted)
+    ):
+        post_units.add(unit_id)
+        held.append(Held(Role.EMPLOYEE, unit_id, name, path, municipality_id, _("har stilling her")))
+    return Scope(person.pk, person.municipality_id, tuple(held), tuple(principals), frozenset(post_units))
+
+
+def _because(owner: int, person: Person, principals: dict[int, str]) -> str:
+    if owner == person.pk:
+        return _("har rollen selv")
+    return _("stedfortreder for %(name)s") % {"name": principals[owner]}

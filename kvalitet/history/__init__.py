@@ -1,0 +1,1 @@
+"""The only way to write changes, and the way to read them back."""

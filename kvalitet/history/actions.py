@@ -1,0 +1,74 @@
+"""The only writers: everything they store has a who, a when and, if given, a why. [P5]"""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from kvalitet.web.errors import Refused
+
+M = TypeVar("M", bound=models.Model)
+
+
+def lock(obj: M, *, as_read: bool = False) -> M:
+    """Read the row again and hold it until the transaction ends.
+
+    Raises DoesNotExist when it is gone, and Refused when `as_read` is asked for and someone else was first.
+    """
+    locked: Any = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    if as_read and locked.version != cast(Any, obj).version:
+        raise Refused(_("Noen andre endret dette akkurat nå. Se over endringen og lagre på nytt."))
+    return cast(M, locked)
+
+
+@transaction.atomic
+def create(model: type[M], *, by: AbstractBaseUser | None, reason: str = "", **fields: Any) -> M:
+    """Check and store a new row with its first version. Raises ValidationError."""
+    obj = model(**fields)
+    _sign(obj, by=by, reason=reason)
+    obj.full_clean()
+    obj.save(force_insert=True)
+    return obj
+
+
+@transaction.atomic
+def apply(obj: M, changes: Mapping[str, Any], *, by: AbstractBaseUser | None, reason: str = "") -> M:
+    """Set the changed fields, check, store with who and why; nothing is written when nothing differs.
+
+    Raises ValidationError, and leaves the row as it was.
+    """
+    many = {field.name for field in obj._meta.many_to_many}
+    changed = [name for name, value in changes.items() if name not in many and getattr(obj, name) != value]
+    sets = {name: value for name, value in changes.items() if name in many and _differs(obj, name, value)}
+    if not changed and not sets:
+        return obj
+    for name in changed:
+        setattr(obj, name, changes[name])
+    if hasattr(obj, "version"):
+        obj.version += 1
+        changed.append("version")
+    _sign(obj, by=by, reason=reason)
+    obj.full_clean(validate_constraints=True)
+    obj.save(update_fields=changed or None)
+    for name, value in sets.items():
+        getattr(obj, name).set(value)
+    return obj
+
+
+@transaction.atomic
+def remove(obj: models.Model, *, by: AbstractBaseUser | None, reason: str = "") -> None:
+    """Delete the row; its versions stay."""
+    _sign(obj, by=by, reason=reason)
+    obj.delete()
+
+
+def _sign(obj: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
+    signed: Any = obj
+    signed._history_user = by
+    signed._change_reason = reason[:1000] or None
+
+
+def _differs(obj: models.Model, name: str, value: Any) -> bool:
+    return {row.pk for row in getattr(obj, name).all()} != {row.pk for row in value}

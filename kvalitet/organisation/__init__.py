@@ -1,0 +1,1 @@
+"""Municipalities, their tree of units with dates, and the people who work there."""

@@ -1,0 +1,180 @@
+"""The only writer of the organisation. [P1, P3]"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from kvalitet.history import actions as history
+from kvalitet.organisation.choices import UnitKind
+from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, ServiceArea, Unit
+from kvalitet.organisation.rules import move_problem, step
+from kvalitet.web.errors import Refused
+
+
+@transaction.atomic
+def create_municipality(*, slug: str, name: str, number: str, opened: date, by: Person | None) -> Municipality:
+    """Make a municipality and the root of its tree. [P2]"""
+    municipality = history.create(Municipality, by=by, slug=slug, name=name, number=number)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('organisation.root'))")
+    last = Unit.objects.filter(parent=None).order_by("-path").values_list("path", flat=True).first()
+    history.create(
+        Unit,
+        by=by,
+        municipality=municipality,
+        path=step(int(last, 36) + 1 if last else 0),
+        kind=UnitKind.MUNICIPALITY,
+        name=name,
+        opened=opened,
+    )
+    return municipality
+
+
+@transaction.atomic
+def create_unit(*, parent: Unit, name: str, kind: str, opened: date, by: Person | None) -> Unit:
+    """Open a unit below another from a date. Raises Refused when the parent is closed."""
+    parent = history.lock(parent)
+    if parent.closed is not None and parent.closed <= opened:
+        raise Refused(_("%(unit)s er lagt ned, så det kan ikke opprettes enheter under den.") % {"unit": parent})
+    unit = history.create(
+        Unit,
+        by=by,
+        municipality=parent.municipality,
+        parent=parent,
+        path=_next_path(parent),
+        kind=kind,
+        name=name,
+        opened=opened,
+    )
+    history.create(Placement, by=by, unit=unit, parent=parent, starts=opened)
+    return unit
+
+
+def _next_path(parent: Unit) -> str:
+    path = parent.path + step(parent.next_step)
+    parent.next_step += 1
+    parent.save(update_fields=["next_step"])
+    return path
+
+
+@transaction.atomic
+def edit_unit(unit: Unit, *, name: str, kind: str, by: Person) -> Unit:
+    """Change name and kind."""
+    return history.apply(history.lock(unit, as_read=True), {"name": name, "kind": kind}, by=by)
+
+
+@transaction.atomic
+def move_unit(unit: Unit, *, parent: Unit, starts: date, today: date, reason: str, by: Person) -> Unit:
+    """Put the unit below another from a date; in force at once when the date has come, otherwise by the nightly task."""
+    unit, parent = history.lock(unit), history.lock(parent)
+    if unit.parent_id is None:
+        raise Refused(_("Kommunen selv kan ikke flyttes."))
+    if unit.municipality_id != parent.municipality_id:
+        raise Refused(_("Enheten kan bare flyttes innenfor egen kommune."))
+    if problem := move_problem(unit.path, parent.path):
+        raise Refused(problem)
+    if parent.closed is not None and parent.closed <= starts:
+        raise Refused(_("%(unit)s er lagt ned på denne datoen.") % {"unit": parent})
+    later = unit.placements.filter(starts__gte=starts)
+    for placement in later:
+        history.remove(placement, by=by, reason=reason)
+    for placement in unit.placements.filter(starts__lt=starts).valid_on(starts):
+        history.apply(placement, {"ends": starts - timedelta(days=1)}, by=by, reason=reason)
+    history.create(Placement, by=by, reason=reason, unit=unit, parent=parent, starts=starts)
+    if starts <= today:
+        _put_below(unit, parent, by=by, reason=reason)
+    return unit
+
+
+def _put_below(unit: Unit, parent: Unit, *, by: Person | None, reason: str) -> None:
+    old, new = unit.path, _next_path(parent)
+    history.apply(unit, {"parent": parent}, by=by, reason=reason)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update organisation_unit set path = %s || substr(path, %s) where path >= %s and path < %s",
+            [new, len(old) + 1, old, f"{old}~"],
+        )
+    unit.path = new
+
+
+@transaction.atomic
+def apply_placements(today: date) -> int:
+    """Let placements that hold today count: set parent and path. Returns how many units moved."""
+    due = Placement.objects.valid_on(today).exclude(parent=F("unit__parent")).select_related("unit", "parent")
+    moved = 0
+    for placement in due.order_by("starts", "id"):
+        unit, parent = history.lock(placement.unit), history.lock(placement.parent)
+        if move_problem(unit.path, parent.path) is None:
+            _put_below(unit, parent, by=None, reason=_("Planlagt flytting trådte i kraft."))
+            moved += 1
+    return moved
+
+
+@transaction.atomic
+def close_unit(unit: Unit, *, closed: date, successor: Unit | None, reason: str, by: Person) -> Unit:
+    """Close the unit from a date; refused while open units lie below it."""
+    unit = history.lock(unit)
+    if unit.parent_id is None:
+        raise Refused(_("Kommunen selv kan ikke legges ned."))
+    if Unit.objects.below(unit).exclude(pk=unit.pk).open_on(closed).exists():
+        raise Refused(_("Flytt eller legg ned enhetene under %(unit)s først.") % {"unit": unit})
+    for leadership in unit.leaderships.valid_on(closed):
+        history.apply(leadership, {"ends": max(leadership.starts, closed - timedelta(days=1))}, by=by, reason=reason)
+    return history.apply(unit, {"closed": closed, "successor": successor}, by=by, reason=reason)
+
+
+@transaction.atomic
+def set_leader(unit: Unit, *, person: Person | None, starts: date, by: Person | None, reason: str = "") -> None:
+    """Let a person lead the unit from a date; the one before ends the day before. None leaves it without a leader."""
+    unit = history.lock(unit)
+    for later in unit.leaderships.filter(starts__gte=starts):
+        history.remove(later, by=by, reason=reason)
+    for leadership in unit.leaderships.filter(starts__lt=starts).valid_on(starts):
+        history.apply(leadership, {"ends": starts - timedelta(days=1)}, by=by, reason=reason)
+    if person is not None:
+        history.create(Leadership, by=by, reason=reason, unit=unit, person=person, starts=starts)
+
+
+@transaction.atomic
+def create_person(*, by: Person | None, password: str | None = None, **fields: Any) -> Person:
+    """Register a person; without a password they must get one by e-mail."""
+    person = Person(**fields)
+    person.set_password(password) if password else person.set_unusable_password()
+    return history.create(Person, by=by, password=person.password, **fields)
+
+
+@transaction.atomic
+def edit_person(person: Person, *, by: Person, **changes: Any) -> Person:
+    """Change a person's facts."""
+    return history.apply(history.lock(person, as_read=True), changes, by=by)
+
+
+@transaction.atomic
+def add_position(
+    person: Person, *, unit: Unit, title: str, percentage: Any, starts: date, by: Person | None, ends: date | None = None
+) -> Position:
+    """Give a person a post from–to (inclusive)."""
+    return history.create(
+        Position, by=by, person=person, unit=unit, title=title, percentage=percentage, starts=starts, ends=ends
+    )
+
+
+@transaction.atomic
+def end_position(position: Position, *, ends: date, by: Person) -> Position:
+    """End a post on a day (inclusive)."""
+    if ends < position.starts:
+        raise Refused(_("Stillingen kan ikke slutte før den begynte."))
+    return history.apply(position, {"ends": ends}, by=by)
+
+
+@transaction.atomic
+def save_service_area(
+    area: ServiceArea | None, *, municipality: Municipality, name: str, units: list[Unit], by: Person
+) -> ServiceArea:
+    """Make or change a service area and the units in it."""
+    if area is None:
+        area = history.create(ServiceArea, by=by, municipality=municipality, name=name)
+    return history.apply(area, {"name": name, "units": units}, by=by)

@@ -1,0 +1,48 @@
+"""Who leads whom on a day. [P3]"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from kvalitet.organisation.rules import prefixes
+
+
+def leader_of(unit: Unit, on: date) -> Person | None:
+    """Return the unit's own leader on a day."""
+    found = Leadership.objects.valid_on(on).filter(unit=unit).select_related("person").first()
+    return found.person if found else None
+
+
+def leaders_of(units: Iterable[Unit], on: date) -> dict[int, Person]:
+    """Return leaders by unit id, in one query; units without a leader are left out."""
+    rows = Leadership.objects.valid_on(on).filter(unit__in=[u.pk for u in units], person__is_active=True)
+    return {row.unit_id: row.person for row in rows.select_related("person")}
+
+
+def led_unit_ids(person: Person, on: date) -> list[int]:
+    """Return the ids of the units a person leads on a day."""
+    return list(Leadership.objects.valid_on(on).filter(person=person).values_list("unit_id", flat=True))
+
+
+def titles_of(person: Person, on: date) -> list[str]:
+    """Return the titles of the posts a person holds on a day."""
+    return list(Position.objects.valid_on(on).filter(person=person).values_list("title", flat=True).distinct())
+
+
+def nearest_leader(person: Person, on: date) -> Person | None:
+    """Return the override if set, otherwise the first leader up the tree who isn't the person."""
+    if person.leader_override_id:
+        return person.leader_override
+    post = Position.objects.valid_on(on).filter(person=person).select_related("unit").order_by("-percentage", "id").first()
+    if post is None:
+        return None
+    return leader_above(post.unit, on, besides=person)
+
+
+def leader_above(unit: Unit, on: date, *, besides: Person | None = None) -> Person | None:
+    """Return the nearest leader at or above the unit, other than `besides`."""
+    rows = Leadership.objects.valid_on(on).filter(unit__path__in=prefixes(unit.path), person__is_active=True)
+    if besides is not None:
+        rows = rows.exclude(person=besides)
+    found = rows.select_related("person").order_by("-unit__path").first()
+    return found.person if found else None

@@ -1,0 +1,1 @@
+"""Search over every module through a registry; not filled yet."""

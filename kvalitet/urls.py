@@ -1,0 +1,14 @@
+"""Every address of the product; a domain app is named here as a string only."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kvalitet.home.urls")),
+    path("", include("kvalitet.web.urls")),
+    path("", include("kvalitet.notifications.urls")),
+    path("", include("kvalitet.deadlines.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("oppsett/", include("kvalitet.setup.urls")),
+    path("mal/", include("goals.urls")),
+    path("styring/", include("reporting.urls")),
+]

@@ -1,0 +1,5 @@
+"""What an action says when it can't be done."""
+
+
+class Refused(Exception):  # noqa: N818 — reads as a sentence where it is raised
+    """The action was refused; the text is a whole Norwegian sentence for the person who tried."""

@@ -1,0 +1,39 @@
+"""The one door between rows and people: `visible_to`. The access room says who may pass."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Restricts(Protocol):
+    """What a policy must at least do: turn a person into a filter of literal ids."""
+
+    def view_q(self, user: Any) -> Q: ...
+
+
+_policies: dict[type[models.Model], Restricts] = {}
+
+
+def register_policy(model: type[models.Model], policy: Restricts) -> None:
+    """Hang up the policy of a model; a model has exactly one."""
+    _policies[model] = policy
+
+
+def policy_of(model: type[models.Model]) -> Any:
+    """Return the model's policy; raises KeyError when nobody has said who may see it."""
+    return _policies[model]
+
+
+class VisibleQuerySet(models.QuerySet[M]):
+    """Rows that people may see some of."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Keep what the person may see: the start of every list, search, figure, export and detail page."""
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return self.none()
+        return self.filter(policy_of(self.model).view_q(user))

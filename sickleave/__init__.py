@@ -1,0 +1,1 @@
+"""Sick-leave follow-up, sealed from deviations; not filled yet."""
