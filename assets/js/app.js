@@ -1,0 +1,5 @@
+import "@digdir/designsystemet-web";
+import "htmx.org";
+import "./htmx.js";
+import "./forms.js";
+import "./shell.js";

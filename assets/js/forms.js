@@ -1,0 +1,94 @@
+// Help while writing; the server is the judge.
+import { announce } from "./shell.js";
+
+const number = new Intl.NumberFormat("nb-NO");
+
+function count(field) {
+  const counter = document.getElementById(`${field.id}_counter`);
+  if (!counter) return;
+  const left = Number(counter.dataset.limit) - [...field.value].length;
+  counter.toggleAttribute("data-over", left < 0);
+  const text = left < 0 ? counter.dataset.overText : counter.dataset.leftText;
+  counter.textContent = text.replace("%d", number.format(Math.abs(left)));
+}
+
+function dirty(form) {
+  form.dataset.dirty = "";
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!(field instanceof Element)) return;
+  if (field.matches("textarea[data-limited]")) count(field);
+  if (field.matches("[data-options-filter]")) filterOptions(field);
+  else {
+    const form = field.closest("form[data-guard]");
+    if (form) dirty(form);
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (!(field instanceof Element)) return;
+  if (field.matches("[data-select-all]")) {
+    const scope = field.closest("form, table");
+    scope?.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(field.dataset.selectAll)}"]`).forEach((box) => { box.checked = field.checked; });
+  }
+  if (field.matches("[data-autosubmit]") && !field.closest("form")?.hasAttribute("hx-get")) field.closest("form")?.requestSubmit();
+});
+
+function filterOptions(field) {
+  const wanted = field.value.trim().toLocaleLowerCase("nb");
+  let shown = 0;
+  field.closest("fieldset")?.querySelectorAll(".options > .ds-field").forEach((option) => {
+    const hit = !wanted || option.textContent.toLocaleLowerCase("nb").includes(wanted) || option.querySelector("input").checked;
+    option.hidden = !hit;
+    shown += hit ? 1 : 0;
+  });
+  announce(field.dataset.said?.replace("%d", number.format(shown)));
+}
+
+// A field shown only when another one has certain values: data-shown-by="kind" data-shown-for="person group".
+function toggleDependants(root = document) {
+  root.querySelectorAll("[data-shown-by]").forEach((part) => {
+    const form = part.closest("form");
+    const name = part.dataset.shownBy;
+    const source = form?.querySelector(`[name="${CSS.escape(name)}"]:checked`) ?? form?.querySelector(`select[name="${CSS.escape(name)}"], input[name="${CSS.escape(name)}"]:not([type="radio"], [type="checkbox"])`);
+    part.hidden = !part.dataset.shownFor.split(" ").includes(source?.value ?? "");
+  });
+}
+document.addEventListener("change", () => toggleDependants());
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-guard][data-dirty]")) event.preventDefault();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  delete form.dataset.dirty;
+  if (form.matches("[data-once]")) {
+    if (form.dataset.sent !== undefined) event.preventDefault();
+    form.dataset.sent = "";
+    form.querySelectorAll('button[type="submit"], button:not([type])').forEach((button) => button.setAttribute("aria-busy", "true"));
+  }
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+}));
+
+function start() {
+  document.querySelectorAll("textarea[data-limited]").forEach(count);
+  toggleDependants();
+  const summary = document.querySelector("main .ds-error-summary");
+  if (summary) {
+    summary.dataset.seen = "";
+    summary.focus();
+  }
+}
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
+document.addEventListener("htmx:after:swap", () => {
+  document.querySelectorAll("textarea[data-limited]").forEach(count);
+  toggleDependants();
+});
