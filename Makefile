@@ -48,12 +48,12 @@ test: install browser ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: install ## Check form, types, imports, migrations, settings and texts
-	@$(BIN)/python -m local.lint
+	@$(BIN)/python -m scripts.lint
 
 format: install ## Lay out Python and templates
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format --quiet .
-	$(BIN)/python -m local.lint --format
+	$(BIN)/python -m scripts.lint --format
 
 PIN := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options --no-header

@@ -124,7 +124,10 @@ class Server:
 
 
 class Postgres(Server):
-    """PostgreSQL with a random password. `durable=False` gives up safety against power cuts for speed (tests)."""
+    """PostgreSQL with a random password.
+
+    `durable=False` is for tests: rows survive that the server is killed, but not that the machine is.
+    """
 
     name = "postgres"
     stop_signals = (signal.SIGINT, signal.SIGQUIT)
@@ -162,7 +165,7 @@ class Postgres(Server):
     def launch(self) -> subprocess.Popen[bytes]:
         settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": ""}
         if not self.durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         arguments = [f"--{name}={value}" for name, value in settings.items()]
         with self.log.open("ab") as log:
             return subprocess.Popen(

@@ -1,0 +1,131 @@
+"""A real browser on a real server: `open_page` gives pages at a width and in a colour scheme, `axe` judges them."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from local import browser as installed
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    absent = pytest.mark.skip(reason=installed.MISSING)
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if installed.find() is None:
+                item.add_marker(absent)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    return {"executable_path": installed.find(), "args": list(installed.FLAGS), "env": _norwegian()}
+
+
+def _norwegian() -> dict[str, str]:
+    """LANGUAGE alone makes Chromium write dates in Norwegian."""
+    import os
+
+    return {**os.environ, "LANGUAGE": "nb"}
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def width(request: pytest.FixtureRequest) -> int:
+    return request.param
+
+
+@pytest.fixture(params=SCHEMES)
+def scheme(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """open_page("/maal/", user=kari, width=390, scheme="dark") → a loaded page of the live server.
+
+    Signed in by a session cookie, without the sign-in page. The test fails if the page breaks the content policy or
+    a script throws.
+    """
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            problems.append(message.text)
+
+    def open_(path: str = "/", *, user: Any = None, width: int = 1280, scheme: str = "light", **options: Any) -> Page:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="nb-NO",
+            timezone_id="Europe/Oslo",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if user is not None:
+            context.add_cookies([_session_cookie(user, live_server.url)])
+        page = context.new_page()
+        page.on("console", console)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def _session_cookie(user: Any, url: str) -> dict[str, str]:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, "url": url}
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    path = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    if not path.exists():
+        pytest.fail("axe-core is missing: run `make install`")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Callable[[Page], list[str]]:
+    """axe(page) → one line per violation, so `assert axe(page) == []` tells what is wrong and where.
+
+    The source is evaluated through the debugger, which the content policy does not govern.
+    """
+
+    def judge(page: Page) -> list[str]:
+        if not page.evaluate("() => typeof window.axe === 'object'"):
+            page.evaluate(axe_source)
+        found = page.evaluate(
+            f"() => axe.run(document, {{runOnly: {{type: 'tag', values: {json.dumps(STANDARDS)}}}, resultTypes: ['violations']}})"
+        )
+        return [
+            f"{violation['id']}: {violation['help']} {' '.join(map(str, node['target']))}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return judge
+
+
+@pytest.fixture
+def sideways_scroll() -> Callable[[Page], bool]:
+    """sideways_scroll(page) → whether the page is wider than its window."""
+    return lambda page: page.evaluate("() => document.documentElement.scrollWidth > window.innerWidth")

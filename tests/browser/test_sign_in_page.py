@@ -1,0 +1,16 @@
+"""The first page anybody meets."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_sign_in_page_passes_axe(open_page, axe, width, scheme):
+    """[UI] WCAG A/AA and best practice, both widths, light and dark."""
+    page = open_page("/", width=width, scheme=scheme)
+    assert page.locator("input[type=password]").is_visible()
+    assert axe(page) == []
+
+
+def test_sign_in_page_fits_320_px(open_page, sideways_scroll):
+    assert not sideways_scroll(open_page("/", width=320))

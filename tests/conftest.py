@@ -1,0 +1,45 @@
+"""Starts real servers for the tests, once, unless DATABASE_URL and REDIS_URL say where there are some already."""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+os.environ["KVALITET_ENV"] = "test"
+os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"  # here, not in pyproject: settings need the addresses
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
+
+_servers = ExitStack()
+
+
+def _start_servers() -> None:
+    """Runs in the controller; the workers of pytest-xdist inherit the addresses."""
+    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        return
+    from local.servers import Postgres, Valkey
+
+    directory = Path(tempfile.mkdtemp(prefix="kvalitet-tests-"))
+    directory.chmod(0o755)
+    _servers.callback(shutil.rmtree, directory, ignore_errors=True)
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = _servers.enter_context(Postgres(directory / "postgres", durable=False)).url
+    if not os.environ.get("REDIS_URL"):
+        os.environ["REDIS_URL"] = _servers.enter_context(Valkey(directory / "valkey")).url
+
+
+_start_servers()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _servers.close()
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> None:
+    """Rate limits and cached figures of one test must not meet the next."""
+    from django.core.cache import cache
+
+    cache.clear()
