@@ -1,4 +1,4 @@
-"""The browser of the tests: an existing Chromium, or Debian's where it may be installed. Never a download of its own."""
+"""The browser of the tests: an existing one, or Debian's where it may be installed. No other download."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-MISSING = "no Chromium or Chrome found; as root on Debian `make test` installs one, otherwise install it and run again"
+MISSING = "no Chromium or Chrome found (`make test` installs one only as root on Debian)"
 
 
 def find() -> str | None:
@@ -24,16 +24,20 @@ def find() -> str | None:
 
 
 def install() -> None:
-    """Fetch Debian's Chromium when we may. Without it the browser tests are reported as skipped, so this never fails."""
+    """Fetch Debian's Chromium when we may. Never fails: without it the browser tests are skipped."""
     if find() is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         print("Installing Chromium for the browser tests …", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]
-        subprocess.run(  # type: ignore[call-overload]
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=False, **quiet
-        )
+        _apt("update")
+        _apt("install", "-y", "--no-install-recommends", *PACKAGES)
     found = find()
-    print(f"Browser tests use {found}." if found else f"Browser tests will be skipped: {MISSING}.", flush=True)
+    print(
+        f"Browser tests use {found}." if found else f"Browser tests will be skipped: {MISSING}.", flush=True
+    )
+
+
+def _apt(*arguments: str) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "-qq", *arguments], check=False, stdout=subprocess.DEVNULL, env=environment)
 
 
 if __name__ == "__main__" and "--install" in sys.argv:

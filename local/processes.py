@@ -17,7 +17,7 @@ _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def die_with_parent(signum: int) -> None:
-    """Ask the kernel to signal this process when its parent dies, however it dies. Linux only; elsewhere nothing."""
+    """Ask the kernel to signal this process when its parent dies, however it dies. Linux only."""
     if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, int(signum), 0, 0, 0)
 
@@ -51,8 +51,8 @@ def port_is_free(port: int) -> bool:
 class Unprivileged:
     """How to run PostgreSQL, which refuses to run as root: as `nobody`, owner of its own data directory.
 
-    In a clone below /root, `nobody` can't even reach the programs. The child then keeps two capabilities (by setpriv
-    of util-linux), so that no directory of the machine has to be opened to everybody.
+    In a clone below /root, `nobody` can't even reach the programs. The child then keeps two capabilities (by
+    setpriv of util-linux), so that no directory of the machine has to be opened to everybody.
     """
 
     def __init__(self, *paths: Path) -> None:
@@ -78,4 +78,6 @@ class Unprivileged:
 
 def _everybody_can_enter(path: Path) -> bool:
     resolved = path.resolve()
-    return all(directory.stat().st_mode & 0o001 for directory in (resolved, *resolved.parents) if directory.is_dir())
+    return all(
+        directory.stat().st_mode & 0o001 for directory in (resolved, *resolved.parents) if directory.is_dir()
+    )

@@ -1,7 +1,7 @@
 """`make run`: embedded servers, migrations, the demo municipality, then web, worker and beat until Ctrl-C.
 
-Nothing may keep running afterwards. Every child is told by the kernel when its parent is gone (see processes.py),
-so that also `kill -9` of this process stops it all.
+Nothing may keep running afterwards. Every child is told by the kernel when its parent is gone (see
+processes.py), so that also `kill -9` of this process stops it all.
 """
 
 import fcntl
@@ -11,9 +11,10 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from functools import partial
+from multiprocessing import Queue
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any, NoReturn
+from typing import IO, NoReturn
 
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
@@ -28,16 +29,16 @@ VAR = ROOT / "var"
 STOPPED_BY_US = {0, 130, 143}
 
 
-class MortalProcess(Process):
+class MortalProcess(Process):  # type: ignore[misc] # honcho ships no types
     """A process of the Procfile that goes when the supervisor goes."""
 
-    def run(self, events: Any = None, ignore_signals: bool = False) -> None:
+    def run(self, events: "Queue[Message] | None" = None, ignore_signals: bool = False) -> None:
         die_with_parent(signal.SIGKILL)
         self._child_ctor = partial(Popen, preexec_fn=mortal(signal.SIGTERM))
         super().run(events, ignore_signals)
 
 
-class WelcomingPrinter(Printer):
+class WelcomingPrinter(Printer):  # type: ignore[misc] # honcho ships no types
     """Prints the welcome when the web server listens, below the noise of starting."""
 
     def __init__(self, welcome: str, output: IO[str]) -> None:
@@ -88,7 +89,9 @@ def _only_one() -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        sys.exit("Kvalitet is already running from this folder. Stop it first, or run another clone beside it.")
+        sys.exit(
+            "Kvalitet is already running from this folder. Stop it first, or run another clone beside it."
+        )
     return lock
 
 

@@ -1,8 +1,8 @@
-"""Real PostgreSQL and Valkey from wheels, for `make run` and the tests. Ports are free ones; nothing is fixed.
+"""Real PostgreSQL and Valkey from wheels, for `make run` and the tests. Every port is a free one.
 
-    with Postgres(directory) as database, Valkey(directory) as broker:
-        database.url, broker.url
-        database.kill(); database.start()      # the same address, as after a power cut
+with Postgres(directory) as database, Valkey(directory) as broker:
+    database.url, broker.url
+    database.kill(); database.start()      # the same address, as after a power cut
 """
 
 import os
@@ -71,7 +71,7 @@ class Server:
         return self.directory / f"{self.name}.log"
 
     def start(self) -> None:
-        """Start, also on the data of a server that was killed; its last children may need a moment to leave."""
+        """Start, also on the data of a server that was killed; whose children may need a moment to leave."""
         if self.process is not None and self.process.poll() is None:
             return
         self.prepare()
@@ -119,7 +119,9 @@ class Server:
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
@@ -156,11 +158,13 @@ class Postgres(Server):
         self.unprivileged.own(self.password_file)
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.unprivileged.own(self.data)
-        made = self._run("initdb", f"--pgdata={self.data}", "--username=postgres", f"--pwfile={self.password_file}",
-                         "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin",
-                         "--locale=C.UTF-8", "--no-sync", "--no-instructions")  # fmt: skip
+        access = ["--username=postgres", f"--pwfile={self.password_file}", "--auth=scram-sha-256"]
+        words = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
+        made = self._run("initdb", f"--pgdata={self.data}", *access, *words, "--no-sync", "--no-instructions")
         if made.returncode:
-            raise ServerFailedError(f"initdb could not make {self.data}.\n{made.stdout.decode(errors='replace')}")
+            raise ServerFailedError(
+                f"initdb could not make {self.data}.\n{made.stdout.decode(errors='replace')}"
+            )
 
     def launch(self) -> subprocess.Popen[bytes]:
         settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": ""}
@@ -181,7 +185,9 @@ class Postgres(Server):
     def answers(self) -> bool:
         try:
             with psycopg.connect(self.url_of("postgres"), autocommit=True, connect_timeout=2) as connection:
-                found = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
+                found = connection.execute(
+                    "select 1 from pg_database where datname = %s", [DATABASE]
+                ).fetchone()
                 if not found:
                     connection.execute(f"create database {DATABASE}")
         except psycopg.OperationalError:
@@ -201,13 +207,15 @@ class Postgres(Server):
         )
 
     def _forget_dead_postmaster(self) -> None:
-        """A killed server leaves its process id behind; in a new container the number may belong to anybody."""
+        """A killed server leaves its process id behind; after a reboot the number may be anybody's."""
         lock = self.data / "postmaster.pid"
         if not lock.exists():
             return
         pid = int(lock.read_text().split("\n", 1)[0])
         command = Path(f"/proc/{pid}/cmdline")
-        if not Path("/proc/self").exists() or (command.exists() and os.fsencode(self.data) in command.read_bytes()):
+        if not Path("/proc/self").exists() or (
+            command.exists() and os.fsencode(self.data) in command.read_bytes()
+        ):
             return
         lock.unlink()
 
@@ -228,7 +236,13 @@ class Valkey(Server):
 
     def launch(self) -> subprocess.Popen[bytes]:
         program = next(VALKEY_HOME.glob("*/valkey-server"))
-        config = [f"port {self.port}", "bind 127.0.0.1", f"requirepass {self.password}", 'save ""', "appendonly no"]
+        config = [
+            f"port {self.port}",
+            "bind 127.0.0.1",
+            f"requirepass {self.password}",
+            'save ""',
+            "appendonly no",
+        ]
         with self.log.open("ab") as log:
             process = subprocess.Popen(
                 [str(program), "-"],

@@ -1,4 +1,4 @@
-"""Find words in templates that a reader sees but a translator doesn't: text and labels outside {% translate %}."""
+"""Find words in templates that readers see and translators don't: texts outside {% translate %}."""
 
 import re
 import sys
@@ -13,7 +13,9 @@ READ_ATTRIBUTES = frozenset(
 )
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 UNREAD_ELEMENTS = frozenset({"script", "style", "svg", "code"})
-SPOKEN_PARAMETERS = "alt|button|conclusion|description|heading|help|hint|label|legend|message|placeholder|text|title"
+SPOKEN_PARAMETERS = (
+    "alt|button|conclusion|description|heading|help|hint|label|legend|message|placeholder|text|title"
+)
 
 HIDDEN = re.compile(
     r"\{#.*?#\}"
@@ -22,7 +24,9 @@ HIDDEN = re.compile(
     re.DOTALL,
 )
 TAG = re.compile(r"\{%(.*?)%\}|\{\{.*?\}\}", re.DOTALL)
-PLAIN_PARAMETER = re.compile(rf"""\b(?:\w+_)?(?:{SPOKEN_PARAMETERS})=(?P<quote>["'])(?P<words>.*?)(?P=quote)""")
+PLAIN_PARAMETER = re.compile(
+    rf"""\b(?:\w+_)?(?:{SPOKEN_PARAMETERS})=(?P<quote>["'])(?P<words>.*?)(?P=quote)"""
+)
 
 
 class Finding(NamedTuple):
@@ -41,12 +45,14 @@ def untranslated(source: str, *, is_html: bool = True) -> list[Finding]:
         reader.close()
         found += reader.found
     else:
-        found += [Finding(n, line.strip()) for n, line in enumerate(bare.splitlines(), 1) if _has_letters(line)]
+        found += [
+            Finding(n, line.strip()) for n, line in enumerate(bare.splitlines(), 1) if _has_letters(line)
+        ]
     return sorted(found)
 
 
 def _parameters(source: str) -> Iterator[Finding]:
-    """Yield the plain strings given to components: {% include "…" with title="Mål" %} instead of title=_("Mål")."""
+    """Yield plain strings given to components: {% include "…" with title="Mål" %}, not title=_("Mål")."""
     for tag in TAG.finditer(source):
         if (tag.group(1) or "").split(maxsplit=1)[:1] in (["translate"], ["trans"]):
             continue
@@ -80,7 +86,9 @@ class _Reader(HTMLParser):
             read.add("value")
         if tag == "meta" and values.get("name") == "description":
             read.add("content")
-        self.found += [Finding(self.getpos()[0], values[name]) for name in sorted(read) if _has_letters(values[name])]
+        self.found += [
+            Finding(self.getpos()[0], values[name]) for name in sorted(read) if _has_letters(values[name])
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         if self.unread and self.unread[-1] == tag:

@@ -1,6 +1,7 @@
-"""The import contract of our own: from another app, only what it shows the world. The layers are import-linter's."""
+"""Our own import contract: from another app, only what it shows the world. Layers are import-linter's."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
@@ -25,7 +26,7 @@ def is_private(importer: str, imported: str, open_apps: Iterable[str], open_modu
     return bool(inside) and inside not in PUBLIC_WORDS
 
 
-class PrivateModulesContract(Contract):  # type: ignore[misc]
+class PrivateModulesContract(Contract):
     """Fails for every import of another app's views, forms, urls, hooks, querysets, tasks and the like."""
 
     open_apps = fields.SetField(subfield=fields.StringField(), required=False, default=set())
@@ -37,11 +38,15 @@ class PrivateModulesContract(Contract):  # type: ignore[misc]
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         for importer, imported, line in check.metadata["broken"]:
-            output.print_error(f"{importer}:{line} imports {imported}, which is private to {app_of(imported)}")
+            output.print_error(
+                f"{importer}:{line} imports {imported}, which is private to {app_of(imported)}"
+            )
 
     def _broken(self, graph: ImportGraph) -> Iterator[tuple[str, str, int]]:
+        open_apps = cast("set[str]", self.open_apps)
+        open_modules = cast("set[str]", self.open_modules)
         for importer in graph.modules:
             for imported in graph.find_modules_directly_imported_by(importer):
-                if is_private(importer, imported, self.open_apps, self.open_modules):
+                if is_private(importer, imported, open_apps, open_modules):
                     details = graph.get_import_details(importer=importer, imported=imported)
                     yield importer, imported, details[0]["line_number"] if details else 0

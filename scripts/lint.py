@@ -9,9 +9,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
-CODE = ["kvalitet", "goals", "reporting", "internalcontrol", "deviations", "sickleave", "local", "scripts", "manage.py"]
+CODE = [
+    "kvalitet",
+    "goals",
+    "reporting",
+    "internalcontrol",
+    "deviations",
+    "sickleave",
+    "local",
+    "scripts",
+    "manage.py",
+]
 NOWHERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere", "REDIS_URL": "redis://127.0.0.1:1/0"}
-# Production's settings with throw-away values: the check is that they are accepted and that nothing is unsafe.
+# Production's settings with throw-away values: they must be accepted, and nothing in them be unsafe.
 PRODUCTION = {
     "KVALITET_ENV": "production",
     "SECRET_KEY": secrets.token_urlsafe(64),

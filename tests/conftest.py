@@ -1,4 +1,4 @@
-"""Starts real servers for the tests, once, unless DATABASE_URL and REDIS_URL say where there are some already."""
+"""Starts real servers for the tests, once, unless DATABASE_URL and REDIS_URL say where some are already."""
 
 import os
 import shutil
@@ -7,9 +7,14 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
+
+from local.servers import Postgres, Valkey
 
 os.environ["KVALITET_ENV"] = "test"
-os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"  # here, not in pyproject: settings need the addresses
+os.environ["DJANGO_SETTINGS_MODULE"] = (
+    "kvalitet.settings"  # here, not in pyproject: settings need the addresses
+)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
 
 _servers = ExitStack()
@@ -19,13 +24,13 @@ def _start_servers() -> None:
     """Runs in the controller; the workers of pytest-xdist inherit the addresses."""
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
         return
-    from local.servers import Postgres, Valkey
-
     directory = Path(tempfile.mkdtemp(prefix="kvalitet-tests-"))
     directory.chmod(0o755)
     _servers.callback(shutil.rmtree, directory, ignore_errors=True)
     if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = _servers.enter_context(Postgres(directory / "postgres", durable=False)).url
+        os.environ["DATABASE_URL"] = _servers.enter_context(
+            Postgres(directory / "postgres", durable=False)
+        ).url
     if not os.environ.get("REDIS_URL"):
         os.environ["REDIS_URL"] = _servers.enter_context(Valkey(directory / "valkey")).url
 
@@ -40,6 +45,4 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def _clean_cache() -> None:
     """Rate limits and cached figures of one test must not meet the next."""
-    from django.core.cache import cache
-
     cache.clear()

@@ -1,9 +1,9 @@
 """The embedded servers: kept data, the same address after a power cut, nothing left running."""
 
-import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -15,18 +15,8 @@ from local.servers import Postgres, Valkey
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def directory(tmp_path_factory):
-    """A folder that `nobody` may enter, as the tests may run as root."""
-    path = tmp_path_factory.mktemp("servers")
-    for folder in (path, *path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o011)
-    return path
-
-
-def test_postgres_keeps_its_rows_when_killed(directory):
-    with Postgres(directory, durable=False) as server:
+def test_postgres_keeps_its_rows_when_killed(tmp_path):
+    with Postgres(tmp_path, durable=False) as server:
         address = server.url
         with psycopg.connect(address) as connection:
             connection.execute("create table t (n int)")
@@ -36,12 +26,12 @@ def test_postgres_keeps_its_rows_when_killed(directory):
         assert server.url == address
         with psycopg.connect(address) as connection:
             assert connection.execute("select count(*) from t").fetchone() == (1,)
-    with Postgres(directory, durable=False) as again, psycopg.connect(again.url) as connection:
+    with Postgres(tmp_path, durable=False) as again, psycopg.connect(again.url) as connection:
         assert connection.execute("select count(*) from t").fetchone() == (1,)
 
 
-def test_valkey_forgets_when_killed(directory):
-    with Valkey(directory) as server:
+def test_valkey_forgets_when_killed(tmp_path):
+    with Valkey(tmp_path) as server:
         client = redis.Redis.from_url(server.url)
         client.set("a", 1)
         server.kill()
@@ -51,9 +41,9 @@ def test_valkey_forgets_when_killed(directory):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word about a dead parent is Linux's own")
-def test_nothing_is_left_when_the_owner_is_killed(directory):
+def test_nothing_is_left_when_the_owner_is_killed(tmp_path):
     owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER, str(directory)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
     pids = [int(pid) for pid in owner.stdout.readline().split()]
     assert len(pids) == 2
@@ -83,8 +73,6 @@ def _is_running(pid):
 
 
 def _goes_away(pid):
-    import time
-
     until = time.monotonic() + 15
     while time.monotonic() < until:
         if not _is_running(pid):

@@ -9,7 +9,7 @@ GOOD = [
     "<p>{% blocktranslate trimmed count n=n %}{{ n }} mål{% plural %}{{ n }} mål{% endblocktranslate %}</p>",
     "<p>{{ measure.title }} · 12 % – {{ due }}</p>",
     "{# En merknad #}<br>{% comment %}Tar: label{% endcomment %}",
-    "<button aria-label=\"{% translate 'Lukk' %}\" class=\"ds-button\">×</button>",
+    '<button aria-label="{% translate \'Lukk\' %}" class="ds-button">×</button>',
     '<input type="hidden" name="next" value="mål">',
     '{% include "components/panel.html" with heading=_("Frister") id="panel" %}',
     '<a href="/mål/" hx-get="/mål/">{{ label }}</a>',
@@ -28,7 +28,7 @@ BAD = [
     ('<abbr title="Kommunedirektør">KD</abbr>', "KD"),
     ('{% include "components/panel.html" with heading="Frister" %}', "Frister"),
     ("<p>{% if late %}Forsinket{% endif %}</p>", "Forsinket"),
-    ("<span translate=\"no\">Kvalitet</span><b>Hei</b>", "Hei"),
+    ('<span translate="no">Kvalitet</span><b>Hei</b>', "Hei"),
 ]
 
 
