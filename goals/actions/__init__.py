@@ -1,0 +1,1 @@
+"""The only writers of plans, goals, measures and tasks, by thing."""

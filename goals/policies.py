@@ -1,0 +1,142 @@
+"""Who may see and do what with plans, goals, measures and tasks. [P4]"""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goals.choices import PlanStatus, ResponsibleKind
+from goals.models import DeadlineMove, FocusArea, Goal, Group, Measure, MeasureTask, Plan, PlanGrant, Responsible, SubGoal
+from kvalitet.access.decisions import Allowed, Decision, Denied, Policy, by_role
+from kvalitet.access.scopes import Scope, scope_of
+from kvalitet.organisation.models import Person
+from kvalitet.organisation.people import titles_of
+from kvalitet.organisation.querysets import valid_on
+from kvalitet.web.visibility import register_policy
+
+MOST_GRANTS = 5000
+NOT_EDITOR = gettext_lazy("Bare leder for enheten, kvalitetsrådgiver og kommunedirektør kan endre planen.")
+CLOSED_PLAN = gettext_lazy("Planen er avsluttet og kan ikke endres.")
+
+
+def may_edit(scope: Scope, obj: Any) -> Decision:
+    """The plan must be open, and «goals.edit» held on its unit."""
+    plan = obj if isinstance(obj, Plan) else obj.plan
+    if plan.status == PlanStatus.CLOSED:
+        return Denied(str(CLOSED_PLAN))
+    return by_role("goals.edit", NOT_EDITOR)(scope, obj)
+
+
+def may_report(scope: Scope, task: MeasureTask) -> Decision:
+    """Those responsible for the task, the unit's leaders and advisers report its status."""
+    if task.measure.plan.status == PlanStatus.CLOSED:
+        return Denied(str(CLOSED_PLAN))
+    if scope.covers("goals.report_for_unit", municipality_id=task.municipality_id, unit_id=task.unit_id):
+        return Allowed()
+    if task.is_shared and task.measure_id in responsible_for(scope):
+        return Allowed()
+    return Denied(_("Bare de ansvarlige for oppgaven kan melde status."))
+
+
+def responsible_for(scope: Scope) -> frozenset[int]:
+    """Return ids of the measures the person, or one they stand in for, is named on (by name, group or post)."""
+    kept = scope._ids.get("goals.responsible")
+    if kept is None:
+        people = [scope.person_id, *scope.principals]
+        titles = {title for person in people for title in titles_of(Person(pk=person), timezone.localdate())}
+        named = Q(person__in=people) | Q(group__people__in=people)
+        if titles:
+            named |= Q(
+                kind=ResponsibleKind.POSITION,
+                position_title__in=sorted(titles),
+                municipality__in=sorted(scope.member_of),
+            )
+        rows = Responsible._base_manager.filter(named).values_list("measure_id", flat=True).distinct()
+        kept = scope._ids["goals.responsible"] = frozenset(rows[:MOST_GRANTS])
+    return kept
+
+
+def granted_plans(scope: Scope) -> list[int]:
+    """Return ids of plans explicitly granted today."""
+    today = timezone.localdate()
+    rows = PlanGrant.objects.filter(valid_on(today), user_id=scope.person_id)
+    return sorted(set(rows.values_list("content_object_id", flat=True)[:MOST_GRANTS]))
+
+
+class PlanContentPolicy(Policy):
+    """Published plans are open to all in the municipality; drafts to those who may edit, and to explicit grants."""
+
+    view_verb = "goals.edit"
+
+    def __init__(self, plan: str = "plan__") -> None:
+        self.plan = plan
+        self.rules = {"goals.edit": may_edit, "goals.grant": by_role("goals.edit", NOT_EDITOR)}
+
+    def view_q(self, user: Any) -> Q:
+        scope = scope_of(user)
+        published = Q(**{f"{self.plan}status__in": [PlanStatus.PUBLISHED, PlanStatus.CLOSED]})
+        found = (Q(municipality_id__in=sorted(scope.member_of)) & published) | scope.q("goals.edit")
+        if granted := granted_plans(scope):
+            found |= Q(**{f"{self.plan}pk__in" if self.plan == "" else "plan_id__in": granted})
+        return found
+
+    def parties(self, obj: Any) -> list[tuple[Person, str]]:
+        plan = obj if isinstance(obj, Plan) else obj.plan
+        rows = plan.grants.filter(valid_on(timezone.localdate())).select_related("user")
+        return [(row.user, _("særskilt tilgang: %(reason)s") % {"reason": row.reason}) for row in rows]
+
+    def open_to_all(self, obj: Any) -> str:
+        plan = obj if isinstance(obj, Plan) else obj.plan
+        if plan.status == PlanStatus.DRAFT:
+            return ""
+        return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {"municipality": plan.municipality}
+
+
+class TaskPolicy(Policy):
+    """A task is seen by those responsible, and by roles that follow up the unit."""
+
+    view_verb = "goals.view_tasks"
+    rules = {"goals.report": may_report}  # noqa: RUF012 — a policy is made once
+
+    def view_q(self, user: Any) -> Q:
+        scope = scope_of(user)
+        found = scope.q("goals.view_tasks")
+        if mine := responsible_for(scope):
+            found |= Q(measure_id__in=sorted(mine))
+        return found
+
+    def parties(self, obj: MeasureTask) -> list[tuple[Person, str]]:
+        return [(person, _("ansvarlig for tiltaket")) for person in people_responsible(obj.measure)]
+
+
+class MembersOnlyPolicy(Policy):
+    """Lists to choose from: everyone in the municipality sees them, editors of the whole plan change them."""
+
+    view_verb = "goals.edit"
+    rules: dict[str, Any] = {}  # noqa: RUF012 — a policy is made once
+
+    def view_q(self, user: Any) -> Q:
+        return Q(municipality_id__in=sorted(scope_of(user).member_of))
+
+
+def people_responsible(measure: Measure) -> list[Person]:
+    """Return the people named on a measure: by name, in a group of people, or holding the post today."""
+    today = timezone.localdate()
+    rows = Responsible._base_manager.filter(measure=measure)
+    titles = [row.position_title for row in rows if row.kind == ResponsibleKind.POSITION]
+    holds = Q(positions__title__in=titles) & valid_on(today, "positions__")
+    named = Q(pk__in=rows.exclude(person=None).values("person")) | Q(pk__in=rows.values("group__people"))
+    if titles:
+        named |= holds & Q(positions__unit__municipality=measure.municipality_id)
+    found: list[Person] = list(Person.objects.filter(named, is_active=True).distinct())
+    return found
+
+
+register_policy(Plan, PlanContentPolicy(plan=""))
+for content in (Goal, SubGoal, Measure):
+    register_policy(content, PlanContentPolicy())
+register_policy(MeasureTask, TaskPolicy())
+for listed in (Group, FocusArea, Responsible, DeadlineMove):
+    register_policy(listed, MembersOnlyPolicy())
