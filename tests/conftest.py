@@ -6,6 +6,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
+import django
 import pytest
 from django.core.cache import cache
 
@@ -36,6 +37,7 @@ def _start_servers() -> None:
 
 
 _start_servers()
+django.setup()  # pytest-django looked for settings before this file named them
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -46,3 +48,33 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _clean_cache() -> None:
     """Rate limits and cached figures of one test must not meet the next."""
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Every test database holds the world of named people."""
+    from tests import world  # noqa: PLC0415 — models can't be imported before Django is set up
+
+    with django_db_blocker.unblock():
+        world.build()
+
+
+@pytest.fixture
+def world(db):
+    """Return the named people and units, read fresh for this test."""
+    from tests import world  # noqa: PLC0415 — models can't be imported before Django is set up
+
+    return world.load()
+
+
+@pytest.fixture
+def sign_in():
+    """Return a function that gives a signed-in client for a person."""
+    from django.test import Client  # noqa: PLC0415 — settings can't be read before the servers stand
+
+    def signed_in(person, **extra):
+        client = Client(**extra)
+        client.force_login(person)
+        return client
+
+    return signed_in

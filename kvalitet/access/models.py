@@ -3,13 +3,16 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from kvalitet.access.choices import Role
-from kvalitet.organisation.models import Municipality, Person, Unit
+from kvalitet.organisation.models import Municipality, Person, Unit, ends_after_start, period
 from kvalitet.organisation.querysets import DatedQuerySet
+from kvalitet.web.visibility import VisibleQuerySet
 
 
 class RoleAssignment(models.Model):
@@ -31,6 +34,19 @@ class RoleAssignment(models.Model):
         verbose_name = _("rolle")
         verbose_name_plural = _("roller")
         indexes: ClassVar = [models.Index(fields=["municipality", "role", "person"], name="role_municipality")]
+        constraints: ClassVar = [
+            ends_after_start("role"),
+            ExclusionConstraint(
+                name="role_once_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Personen har allerede denne rollen her i perioden."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.unit}"
@@ -57,6 +73,7 @@ class Deputy(models.Model):
         verbose_name = _("stedfortreder")
         verbose_name_plural = _("stedfortredere")
         constraints: ClassVar = [
+            ends_after_start("deputy"),
             models.CheckConstraint(
                 condition=~models.Q(principal=models.F("deputy")),
                 name="deputy_is_another",
@@ -75,6 +92,8 @@ class Look(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, db_index=False)
     at = models.DateTimeField(_("når"), auto_now_add=True)
     path = models.CharField(_("adresse"), max_length=500)
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("oppslag")

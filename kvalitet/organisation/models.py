@@ -20,6 +20,9 @@ from kvalitet.organisation.querysets import DatedQuerySet, PersonQuerySet, UnitQ
 from kvalitet.web.visibility import VisibleQuerySet
 
 
+AskablePeople = UserManager.from_queryset(PersonQuerySet)
+
+
 def sort_key(field: str) -> models.GeneratedField:
     """Order names as Norwegians do: æ, ø, å last, aa as å."""
     folded = Replace(Lower(F(field)), Value("aa"), Value("å"))
@@ -34,6 +37,15 @@ def period(starts: str = "starts", ends: str = "ends") -> Func:
     """Make a date range of two columns, both inclusive."""
     bounds = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
     return Func(F(starts), F(ends), bounds, function="daterange", output_field=DateRangeField())
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """Refuse a period that ends before it starts."""
+    return models.CheckConstraint(
+        condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")),
+        name=f"{name}_ends_after_start",
+        violation_error_message=_("Til-datoen kan ikke være før fra-datoen."),
+    )
 
 
 class Municipality(Versioned):
@@ -130,6 +142,12 @@ class Placement(models.Model):
         return f"{self.unit} → {self.parent}"
 
 
+class PersonManager(AskablePeople):
+    """What Django's sign-in asks for, with our questions beside it."""
+
+    use_in_migrations = False
+
+
 class Person(Versioned, AbstractUser):
     """A person who works in a municipality, and signs in. Names are shown as «Kari Nordmann»."""
 
@@ -152,7 +170,7 @@ class Person(Versioned, AbstractUser):
     is_demo = models.BooleanField(default=False, editable=False)
     sort_key = sort_key("last_name")
 
-    objects: ClassVar[Any] = UserManager.from_queryset(PersonQuerySet)()
+    objects = PersonManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key"])
 
     class Meta:
@@ -209,6 +227,7 @@ class Leadership(models.Model):
 class Position(models.Model):
     """A post a person holds; `percentage` is of a full-time post (100)."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="positions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="positions", verbose_name=_("enhet"))
     title = models.CharField(_("stilling"), max_length=150, db_index=True)
@@ -228,6 +247,7 @@ class Position(models.Model):
     class Meta:
         verbose_name = _("stilling")
         verbose_name_plural = _("stillinger")
+        constraints: ClassVar = [ends_after_start("position")]
 
     def __str__(self) -> str:
         return f"{self.title}, {self.unit}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -30,10 +30,10 @@ def below_paths(paths: list[str]) -> Q:
     return found
 
 
-class DatedQuerySet(models.QuerySet[M]):
+class DatedQuerySet(VisibleQuerySet[M]):
     """Rows with `starts` and `ends`."""
 
-    def valid_on(self, day: date) -> DatedQuerySet[M]:
+    def valid_on(self, day: date) -> Self:
         """Return the rows that hold on a day."""
         return self.filter(valid_on(day))
 
