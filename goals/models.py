@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_scopes import ScopedManager
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
@@ -26,14 +25,9 @@ from goals.choices import (
 from goals.querysets import GoalQuerySet, MeasureQuerySet, MeasureTaskQuerySet, PlanQuerySet, SubGoalQuerySet
 from kvalitet.history.models import Versioned
 from kvalitet.organisation.models import Municipality, Person, ServiceArea, Unit
-from kvalitet.web.visibility import VisibleQuerySet
+from kvalitet.web.visibility import MunicipalityManager, VisibleQuerySet
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
-
-
-def scoped(queryset: type[VisibleQuerySet]) -> ScopedManager:  # type: ignore[type-arg]
-    """Make a manager that refuses to be asked outside a municipality scope. [P2]"""
-    return ScopedManager(municipality="municipality", _manager_class=models.Manager.from_queryset(queryset))
 
 
 class Owned(Versioned):
@@ -54,7 +48,7 @@ class FocusArea(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
     name = models.CharField(_("navn"), max_length=150)
 
-    objects = scoped(VisibleQuerySet)
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -82,14 +76,16 @@ class Plan(Owned):
     ends_year = models.PositiveSmallIntegerField(_("til år"), validators=YEARS)
     status = models.CharField(_("status"), max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
 
-    objects = scoped(PlanQuerySet)
+    objects = MunicipalityManager.from_queryset(PlanQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("planer")
         ordering = ("-starts_year", "name")
-        indexes: ClassVar = [models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality")]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["unit", "kind", "name", "starts_year"],
@@ -112,7 +108,11 @@ class Plan(Owned):
     @property
     def years(self) -> str:
         """«2026» or «2026–2029»."""
-        return f"{self.starts_year}" if self.starts_year == self.ends_year else f"{self.starts_year}–{self.ends_year}"
+        return (
+            f"{self.starts_year}"
+            if self.starts_year == self.ends_year
+            else f"{self.starts_year}–{self.ends_year}"
+        )
 
 
 class PlanGrant(UserObjectPermissionBase):
@@ -148,7 +148,7 @@ class Goal(Owned):
     evaluated = models.CharField(_("slik vurderer vi resultatet"), max_length=500, blank=True)
     position = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = scoped(GoalQuerySet)
+    objects = MunicipalityManager.from_queryset(GoalQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -173,7 +173,7 @@ class SubGoal(Owned):
     note = models.CharField(_("merknad"), max_length=500, blank=True)
     position = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = scoped(SubGoalQuerySet)
+    objects = MunicipalityManager.from_queryset(SubGoalQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -194,11 +194,13 @@ class Group(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
     name = models.CharField(_("navn"), max_length=150)
-    rule = models.CharField(_("hvem er med"), max_length=12, choices=GroupRule, default=GroupRule.UNIT_LEADERS)
+    rule = models.CharField(
+        _("hvem er med"), max_length=12, choices=GroupRule, default=GroupRule.UNIT_LEADERS
+    )
     units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("enheter"))
     people = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name=_("personer"))
 
-    objects = scoped(VisibleQuerySet)
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -223,7 +225,12 @@ class Measure(Owned):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures", editable=False)
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="measures", verbose_name=_("mål"))
     subgoal = models.ForeignKey(
-        SubGoal, on_delete=models.CASCADE, null=True, blank=True, related_name="measures", verbose_name=_("delmål")
+        SubGoal,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("delmål"),
     )
     title = models.CharField(_("tiltak"), max_length=500)
     description = models.TextField(_("beskrivelse"), blank=True, max_length=5000)
@@ -239,7 +246,7 @@ class Measure(Owned):
     )
     position = models.PositiveIntegerField(default=0, editable=False)
 
-    objects = scoped(MeasureQuerySet)
+    objects = MunicipalityManager.from_queryset(MeasureQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -269,12 +276,16 @@ class Responsible(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
     kind = models.CharField(_("type"), max_length=8, choices=ResponsibleKind)
     role = models.CharField(_("rolle"), max_length=8, choices=ResponsibleRole, default=ResponsibleRole.LEAD)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("person"))
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("gruppe"))
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("person")
+    )
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("gruppe")
+    )
     position_title = models.CharField(_("stilling"), max_length=150, blank=True)
     source_text = models.CharField(_("slik det er skrevet"), max_length=200, blank=True)
 
-    objects = scoped(VisibleQuerySet)
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -299,16 +310,20 @@ class Responsible(models.Model):
 class MeasureTask(Owned):
     """What one unit, or the named people together, must do for a measure, with status and evidence. [G4, G6]"""
 
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("tiltak"))
+    measure = models.ForeignKey(
+        Measure, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("tiltak")
+    )
     is_shared = models.BooleanField(_("felles for de navngitte"), default=False, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=TaskStatus, default=TaskStatus.NOT_STARTED)
-    progress = models.PositiveSmallIntegerField(_("framdrift (prosent)"), default=0, validators=[MaxValueValidator(100)])
+    progress = models.PositiveSmallIntegerField(
+        _("framdrift (prosent)"), default=0, validators=[MaxValueValidator(100)]
+    )
     comment = models.TextField(_("kommentar"), blank=True, max_length=2000)
     evidence = models.TextField(_("dokumentasjon"), blank=True, max_length=2000)
     status_at = models.DateTimeField(_("status meldt"), null=True, blank=True, editable=False)
     due = models.DateField(_("frist"), null=True, blank=True, editable=False)
 
-    objects = scoped(MeasureTaskQuerySet)
+    objects = MunicipalityManager.from_queryset(MeasureTaskQuerySet)()
     history = HistoricalRecords()
 
     class Meta:
@@ -320,7 +335,9 @@ class MeasureTask(Owned):
             models.Index(fields=["unit", "due", "id"], name="task_unit_due"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["measure", "unit"], condition=Q(is_shared=False), name="task_once_a_unit"),
+            models.UniqueConstraint(
+                fields=["measure", "unit"], condition=Q(is_shared=False), name="task_once_a_unit"
+            ),
             models.UniqueConstraint(fields=["measure"], condition=Q(is_shared=True), name="task_shared_once"),
         ]
 
@@ -342,7 +359,7 @@ class DeadlineMove(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("når"))
 
-    objects = scoped(VisibleQuerySet)
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
 
     class Meta:
         verbose_name = _("flyttet frist")
@@ -351,3 +368,38 @@ class DeadlineMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new}"
+
+
+class PlanImport(models.Model):
+    """A file on its way in: what was uploaded and what the person has corrected, until the plan is made. [G13]"""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, verbose_name=_("enhet"), related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("hvem"))
+    plan = models.ForeignKey(
+        Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("plan")
+    )
+    kind = models.CharField(_("type plan"), max_length=12, choices=PlanKind, default=PlanKind.ACTION_PLAN)
+    name = models.CharField(_("navn"), max_length=200)
+    starts_year = models.PositiveSmallIntegerField(_("fra år"), validators=YEARS)
+    ends_year = models.PositiveSmallIntegerField(_("til år"), validators=YEARS)
+    file_name = models.CharField(_("fil"), max_length=200)
+    content = models.BinaryField(_("innhold"))
+    corrections = models.JSONField(_("rettelser"), default=dict)
+    counts = models.JSONField(_("antall"), default=dict)
+    created_at = models.DateTimeField(_("lastet opp"), auto_now_add=True)
+    done_at = models.DateTimeField(_("importert"), null=True, blank=True)
+
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
+
+    class Meta:
+        verbose_name = _("planimport")
+        verbose_name_plural = _("planimporter")
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("goals:import-preview", args=[self.uuid])

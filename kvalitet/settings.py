@@ -18,7 +18,9 @@ KNOWN_SECRET_KEYS = frozenset({"development-only", "test-only", "changeme", "sec
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else f"{ENVIRONMENT}-only")
 if PRODUCTION:
     if SECRET_KEY in KNOWN_SECRET_KEYS or len(SECRET_KEY) < 40:
-        raise ImproperlyConfigured("SECRET_KEY must be secret, and at least 40 characters long, in production.")
+        raise ImproperlyConfigured(
+            "SECRET_KEY must be secret, and at least 40 characters long, in production."
+        )
     if DEBUG:
         raise ImproperlyConfigured("DEBUG can't be on in production.")
     if DEMO:
@@ -95,7 +97,13 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "loaders": [("template_partials.loader.Loader", TEMPLATE_LOADERS)],
-            "builtins": ["template_partials.templatetags.partials", "django.templatetags.i18n"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "django.templatetags.i18n",
+                "kvalitet.web.templatetags.ds",
+                "kvalitet.web.templatetags.ds_parts",
+                "kvalitet.figures.templatetags.figures",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -148,11 +156,21 @@ LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email"]
 ACCOUNT_ADAPTER = "kvalitet.web.adapters.ClosedAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "kvalitet.web.account_forms.LoginForm",
+    "reset_password": "kvalitet.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "kvalitet.web.account_forms.ResetPasswordKeyForm",
+    "change_password": "kvalitet.web.account_forms.ChangePasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/15m/key", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/m/key",
+}
 
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # the access room reads grants itself; has_perm is never asked
 ANONYMOUS_USER_NAME = None
@@ -187,7 +205,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND",
-    "kvalitet.notifications.mailbackend.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
+    "kvalitet.notifications.mailbackend.KeptMailBackend"
+    if DEMO
+    else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.integer("EMAIL_PORT", 25)
@@ -226,6 +246,11 @@ CELERY_BEAT_SCHEDULE = {
     "apply-placements": {
         "task": "kvalitet.organisation.tasks.apply_placements",
         "schedule": crontab(hour=0, minute=5),
+        "options": {"expires": 3600},
+    },
+    "ask-for-status": {
+        "task": "goals.tasks.ask_for_status",
+        "schedule": crontab(hour=5, minute=30),
         "options": {"expires": 3600},
     },
     "remove-expired-grants": {

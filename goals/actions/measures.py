@@ -65,12 +65,23 @@ def create_measure(
 
 @transaction.atomic
 def edit_measure(
-    measure: Measure, *, responsible: Sequence[ResponsibleChoice] | None = None, by: Person | None, reason: str = "", **changes: Any
+    measure: Measure,
+    *,
+    responsible: Sequence[ResponsibleChoice] | None = None,
+    by: Person | None,
+    reason: str = "",
+    **changes: Any,
 ) -> Measure:
     """Change a measure and who is responsible; the deadline of a published measure is moved, not edited."""
     refuse_closed(measure.plan)
-    if measure.plan.status == PlanStatus.PUBLISHED and measure.due and changes.get("due", measure.due) != measure.due:
-        raise Refused(_("Fristen er publisert. Bruk «Flytt frist», så den gamle fristen og grunnen blir tatt vare på."))
+    if (
+        measure.plan.status == PlanStatus.PUBLISHED
+        and measure.due
+        and changes.get("due", measure.due) != measure.due
+    ):
+        raise Refused(
+            _("Fristen er publisert. Bruk «Flytt frist», så den gamle fristen og grunnen blir tatt vare på.")
+        )
     measure = history.apply(history.lock(measure, as_read=True), changes, by=by, reason=reason)
     if responsible is not None:
         _set_responsible(measure, responsible, by=by, reason=reason)
@@ -101,7 +112,11 @@ def remove_measure(measure: Measure, *, by: Person, reason: str) -> None:
     """Delete a measure nobody has reported on; otherwise it is cancelled through its status."""
     refuse_closed(measure.plan)
     if measure.tasks.exclude(status_at=None).exists():
-        raise Refused(_("Det er meldt status på tiltaket, så det kan ikke slettes. Sett statusen til «Avbrutt» i stedet."))
+        raise Refused(
+            _(
+                "Det er meldt status på tiltaket, så det kan ikke slettes. Sett statusen til «Avbrutt» i stedet."
+            )
+        )
     sync_tasks(measure, by=by, gone=True)
     history.remove(measure, by=by, reason=reason)
 
@@ -113,12 +128,20 @@ def _keep_move(measure: Measure, *, to: date, reason: str, by: Person) -> None:
     move.save()
 
 
-def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str) -> None:
+def _set_responsible(
+    measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str
+) -> None:
     def key(row: ResponsibleChoice | Responsible) -> tuple[Any, ...]:
         return (row.kind, row.person, row.group, row.position_title, row.role)
 
-    present = {(*key(row), row.source_text if row.kind == ResponsibleKind.TEXT else ""): row for row in measure.responsibles.all()}
-    keys = {(*key(choice), choice.source_text if choice.kind == ResponsibleKind.TEXT else ""): choice for choice in wanted}
+    present = {
+        (*key(row), row.source_text if row.kind == ResponsibleKind.TEXT else ""): row
+        for row in measure.responsibles.all()
+    }
+    keys = {
+        (*key(choice), choice.source_text if choice.kind == ResponsibleKind.TEXT else ""): choice
+        for choice in wanted
+    }
     for found, row in present.items():
         if found not in keys:
             history.remove(row, by=by, reason=reason)
@@ -128,7 +151,12 @@ def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, b
                 Responsible,
                 by=by,
                 reason=reason,
-                **{"measure": measure, "municipality": measure.municipality, "kind": choice.kind, "role": choice.role},
+                **{
+                    "measure": measure,
+                    "municipality": measure.municipality,
+                    "kind": choice.kind,
+                    "role": choice.role,
+                },
                 **{"person": choice.person, "group": choice.group},
                 **{"position_title": choice.position_title, "source_text": choice.source_text[:200]},
             )

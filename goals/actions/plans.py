@@ -64,7 +64,9 @@ def close_plan(plan: Plan, *, by: Person) -> Plan:
 
 
 @transaction.atomic
-def grant_plan(plan: Plan, *, person: Person, starts: date, ends: date | None, reason: str, by: Person) -> PlanGrant:
+def grant_plan(
+    plan: Plan, *, person: Person, starts: date, ends: date | None, reason: str, by: Person
+) -> PlanGrant:
     """Show one plan to one more person, from–to (inclusive). [P4]"""
     if problem := period_problem(starts, ends):
         raise Refused(problem)
@@ -72,9 +74,16 @@ def grant_plan(plan: Plan, *, person: Person, starts: date, ends: date | None, r
         raise Refused(_("Personen må arbeide i samme kommune."))
     permission = Permission.objects.get(codename="view_plan", content_type__app_label="goals")
     PlanGrant.objects.filter(content_object=plan, user=person, permission=permission).delete()
-    return PlanGrant.objects.create(
-        content_object=plan, user=person, permission=permission, giver=by, starts=starts, ends=ends, reason=reason
+    grant: PlanGrant = PlanGrant.objects.create(
+        content_object=plan,
+        user=person,
+        permission=permission,
+        giver=by,
+        starts=starts,
+        ends=ends,
+        reason=reason,
     )
+    return grant
 
 
 @transaction.atomic

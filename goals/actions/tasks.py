@@ -61,7 +61,14 @@ def sync_tasks(measure: Measure, *, by: Person | None, gone: bool = False) -> No
 
 @transaction.atomic
 def report_status(
-    task: MeasureTask, *, status: str, progress: int, comment: str, evidence: str, by: Person, as_read: bool = True
+    task: MeasureTask,
+    *,
+    status: str,
+    progress: int,
+    comment: str,
+    evidence: str,
+    by: Person,
+    as_read: bool = True,
 ) -> MeasureTask:
     """Store status, progress (%), comment and evidence; a reviewed measure gets its next date. [G5, G6]"""
     measure = task.measure
@@ -71,7 +78,11 @@ def report_status(
     task = history.lock(task, as_read=as_read)
     changes: dict[str, Any] = {
         "status": status,
-        "progress": 100 if status == TaskStatus.DONE else min(progress, 99) if status in OPEN_STATUSES else progress,
+        "progress": 100
+        if status == TaskStatus.DONE
+        else min(progress, 99)
+        if status in OPEN_STATUSES
+        else progress,
         "comment": comment,
         "evidence": evidence,
         "status_at": timezone.now(),
@@ -94,11 +105,19 @@ def report_many(tasks: Sequence[tuple[MeasureTask, dict[str, Any]]], *, by: Pers
 def finish_task(task: MeasureTask, *, by: Person) -> MeasureTask:
     """Mark a task done and keep what is written about it."""
     return report_status(
-        task, status=TaskStatus.DONE, progress=100, comment=task.comment, evidence=task.evidence, by=by, as_read=False
+        task,
+        status=TaskStatus.DONE,
+        progress=100,
+        comment=task.comment,
+        evidence=task.evidence,
+        by=by,
+        as_read=False,
     )
 
 
-def set_deadline(task: MeasureTask, measure: Measure, *, assignees: list[Assignee] | None, by: Person | None) -> None:
+def set_deadline(
+    task: MeasureTask, measure: Measure, *, assignees: list[Assignee] | None, by: Person | None
+) -> None:
     """Tell the clock: open tasks of a published plan are reminded, others are not."""
     if measure.plan.status != PlanStatus.PUBLISHED or task.status == TaskStatus.CANCELLED:
         deadlines.cancel(task, by=by)
@@ -125,7 +144,11 @@ def assignees_of(task: MeasureTask) -> list[Assignee]:
         return [Assignee(role="leader", unit=task.unit)]
     rows = Responsible._base_manager.filter(measure=task.measure_id).exclude(role=ResponsibleRole.INVOLVED)
     return _assignees(
-        [row for row in rows.select_related("person", "group") if row.group is None or row.group.rule == GroupRule.PEOPLE]
+        [
+            row
+            for row in rows.select_related("person", "group")
+            if row.group is None or row.group.rule == GroupRule.PEOPLE
+        ]
     )
 
 
@@ -143,22 +166,22 @@ def _assignees(rows: list[Responsible]) -> list[Assignee]:
         if row.person is not None:
             found[row.person_id] = Assignee(person=row.person)
         elif row.group is not None:
-            found |= {person.pk: Assignee(person=person) for person in row.group.people.filter(is_active=True)}
+            found |= {
+                person.pk: Assignee(person=person) for person in row.group.people.filter(is_active=True)
+            }
         elif row.kind == ResponsibleKind.POSITION:
             found[row.position_title] = Assignee(role="position", position_title=row.position_title)
     return list(found.values())
 
 
 def _create(measure: Measure, unit: Unit, *, shared: bool, by: Person | None) -> MeasureTask:
-    return history.create(
-        MeasureTask,
-        by=by,
-        **{"measure": measure, "municipality": measure.municipality, "unit": unit},
-        **{"is_shared": shared, "due": measure.due},
-    )
+    fields: dict[str, Any] = {"measure": measure, "municipality": measure.municipality, "unit": unit}
+    return history.create(MeasureTask, by=by, **fields, is_shared=shared, due=measure.due)
 
 
-def _follow(task: MeasureTask, measure: Measure, *, assignees: list[Assignee], by: Person | None) -> MeasureTask:
+def _follow(
+    task: MeasureTask, measure: Measure, *, assignees: list[Assignee], by: Person | None
+) -> MeasureTask:
     changes: dict[str, Any] = {"due": measure.due}
     if task.is_shared:
         changes["unit"] = measure.unit

@@ -1,6 +1,7 @@
 """The only writer of roles, deputies, grants and looks. [P4]"""
 
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -17,7 +18,14 @@ from kvalitet.web.errors import Refused
 
 @transaction.atomic
 def give_role(
-    person: Person, *, role: str, unit: Unit, starts: date, by: Person | None, ends: date | None = None, reason: str = ""
+    person: Person,
+    *,
+    role: str,
+    unit: Unit,
+    starts: date,
+    by: Person | None,
+    ends: date | None = None,
+    reason: str = "",
 ) -> RoleAssignment:
     """Give a role on a unit and all below it, from–to (inclusive)."""
     if role == Role.AUDITOR and ends is None:
@@ -53,9 +61,7 @@ def appoint_deputy(
         raise Refused(_("En person kan ikke være sin egen stedfortreder."))
     if principal.municipality_id != deputy.municipality_id:
         raise Refused(_("Stedfortrederen må arbeide i samme kommune."))
-    return history.create(
-        Deputy, by=by, reason=reason, principal=principal, deputy=deputy, starts=starts, ends=ends
-    )
+    return history.create(Deputy, by=by, reason=reason, principal=principal, deputy=deputy, starts=starts, ends=ends)
 
 
 @transaction.atomic
@@ -77,5 +83,6 @@ def remove_expired_grants(today: date) -> int:
     removed = 0
     for model in apps.get_models():
         if issubclass(model, UserObjectPermissionBase) and hasattr(model, "ends"):
-            removed += model._base_manager.filter(ends__lt=today).delete()[0]
+            grants: Any = model._base_manager
+            removed += grants.filter(ends__lt=today).delete()[0]
     return removed

@@ -126,7 +126,9 @@ def who(obj: Model, verb: str = "view") -> Viewers:
     day = timezone.localdate()
     unit = policy.unit_of(obj)
     people: list[Viewer] = [
-        Viewer(person, _("Part i saken"), unit.name, because) for person, because in policy.parties(obj) if person.is_active
+        Viewer(person, _("Part i saken"), unit.name, because)
+        for person, because in policy.parties(obj)
+        if person.is_active
     ]
     people += _holders(unit, roles_with(code), day)
     people += _deputies(people, day)

@@ -7,10 +7,24 @@ VERBS: dict[str, frozenset[str]] = {
     Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}),
     Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view"}),
     Role.QUALITY: frozenset(
-        {"goals.view", "goals.edit", "goals.import", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}
+        {
+            "goals.view",
+            "goals.edit",
+            "goals.import",
+            "goals.view_tasks",
+            "goals.report_for_unit",
+            "reporting.view",
+        }
     ),
     Role.CHIEF: frozenset(
-        {"goals.view", "goals.edit", "goals.import", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}
+        {
+            "goals.view",
+            "goals.edit",
+            "goals.import",
+            "goals.view_tasks",
+            "goals.report_for_unit",
+            "reporting.view",
+        }
     ),
     Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}),
     Role.UNION: frozenset({"goals.view", "goals.view_tasks"}),

@@ -76,7 +76,9 @@ class Scope:
         if verb not in self._ids:
             paths = self.paths(verb)
             self._ids[verb] = (
-                frozenset(Unit.objects.filter(below_paths(paths)).values_list("pk", flat=True)) if paths else frozenset()
+                frozenset(Unit.objects.filter(below_paths(paths)).values_list("pk", flat=True))
+                if paths
+                else frozenset()
             )
         return self._ids[verb]
 

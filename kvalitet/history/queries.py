@@ -39,7 +39,7 @@ def timeline(obj: models.Model, limit: int = 50) -> list[Entry]:
     manager: Any = obj.history  # type: ignore[attr-defined]
     versions = list(manager.select_related("history_user").order_by("-history_date", "-history_id")[: limit + 1])
     names = _names_of_related(versions)
-    entries = []
+    entries: list[Entry] = []
     for version, before in zip(versions, [*versions[1:], None], strict=True):
         if len(entries) == limit:
             break
@@ -83,7 +83,9 @@ def shown(value: object) -> str:
 
 
 def _fields(version: Any) -> list[models.Field[Any, Any]]:
-    return [f for f in version.instance_type._meta.concrete_fields if f.name not in HIDDEN and hasattr(version, f.attname)]
+    return [
+        f for f in version.instance_type._meta.concrete_fields if f.name not in HIDDEN and hasattr(version, f.attname)
+    ]
 
 
 def _changes(new: Any, old: Any, names: dict[tuple[type, Any], str]) -> list[Change]:

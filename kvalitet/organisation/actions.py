@@ -68,7 +68,7 @@ def edit_unit(unit: Unit, *, name: str, kind: str, by: Person) -> Unit:
 
 @transaction.atomic
 def move_unit(unit: Unit, *, parent: Unit, starts: date, today: date, reason: str, by: Person) -> Unit:
-    """Put the unit below another from a date; in force at once when the date has come, otherwise by the nightly task."""
+    """Put the unit below another from a date: at once when the date has come, otherwise by the nightly task."""
     unit, parent = history.lock(unit), history.lock(parent)
     if unit.parent_id is None:
         raise Refused(_("Kommunen selv kan ikke flyttes."))
@@ -154,7 +154,14 @@ def edit_person(person: Person, *, by: Person, **changes: Any) -> Person:
 
 @transaction.atomic
 def add_position(
-    person: Person, *, unit: Unit, title: str, percentage: Any, starts: date, by: Person | None, ends: date | None = None
+    person: Person,
+    *,
+    unit: Unit,
+    title: str,
+    percentage: Any,
+    starts: date,
+    by: Person | None,
+    ends: date | None = None,
 ) -> Position:
     """Give a person a post from–to (inclusive)."""
     return history.create(

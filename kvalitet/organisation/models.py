@@ -1,7 +1,7 @@
 """Municipality, unit tree with dates, people and positions. [P1, P3]"""
 
 import uuid
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -18,7 +18,6 @@ from kvalitet.history.models import Versioned
 from kvalitet.organisation.choices import EmailMode, UnitKind
 from kvalitet.organisation.querysets import DatedQuerySet, PersonQuerySet, UnitQuerySet
 from kvalitet.web.visibility import VisibleQuerySet
-
 
 AskablePeople = UserManager.from_queryset(PersonQuerySet)
 
@@ -85,7 +84,12 @@ class Unit(Versioned):
     opened = models.DateField(_("åpnet"))
     closed = models.DateField(_("lagt ned"), null=True, blank=True)
     successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("gikk inn i")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("gikk inn i"),
     )
     sort_key = sort_key("name")
 
@@ -142,7 +146,7 @@ class Placement(models.Model):
         return f"{self.unit} → {self.parent}"
 
 
-class PersonManager(AskablePeople):
+class PersonManager(AskablePeople["Person"]):
     """What Django's sign-in asks for, with our questions beside it."""
 
     use_in_migrations = False
@@ -170,7 +174,7 @@ class Person(Versioned, AbstractUser):
     is_demo = models.BooleanField(default=False, editable=False)
     sort_key = sort_key("last_name")
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key"])
 
     class Meta:

@@ -33,7 +33,8 @@ def nearest_leader(person: Person, on: date) -> Person | None:
     """Return the override if set, otherwise the first leader up the tree who isn't the person."""
     if person.leader_override_id:
         return person.leader_override
-    post = Position.objects.valid_on(on).filter(person=person).select_related("unit").order_by("-percentage", "id").first()
+    posts = Position.objects.valid_on(on).filter(person=person).select_related("unit")
+    post = posts.order_by("-percentage", "id").first()
     if post is None:
         return None
     return leader_above(post.unit, on, besides=person)

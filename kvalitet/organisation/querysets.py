@@ -19,7 +19,8 @@ M = TypeVar("M", bound=models.Model)
 
 def valid_on(day: date, prefix: str = "") -> Q:
     """Match from–to rows that hold on a day (both ends inclusive)."""
-    return Q(**{f"{prefix}starts__lte": day}) & (Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day}))
+    not_over = Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day})
+    return Q(**{f"{prefix}starts__lte": day}) & not_over
 
 
 def below_paths(paths: list[str]) -> Q:

@@ -1,5 +1,5 @@
 """What an action says when it can't be done."""
 
 
-class Refused(Exception):  # noqa: N818 — reads as a sentence where it is raised
+class Refused(Exception):
     """The action was refused; the text is a whole Norwegian sentence for the person who tried."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         """A request past the middleware: a signed-in person, and what htmx told."""
 
         htmx: HtmxDetails
-        user: Person  # type: ignore[assignment]
+        user: Person
 else:
     Request = HttpRequest
 
@@ -40,7 +40,9 @@ def page(
     form = context.get("form")
     if status is None:
         status = 422 if isinstance(form, BaseForm) and form.is_bound and not form.is_valid() else 200
-    wants_part = fragment and request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
+    wants_part = (
+        fragment and request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
+    )
     name = f"{template}#{fragment}" if wants_part else template
     response = HttpResponse(render_to_string(name, context, request=request), status=status)
     patch_vary_headers(response, ["HX-Request"])
@@ -60,7 +62,7 @@ def done(request: Request, to: Any, message: str) -> HttpResponse:
 
 def get_or_404(queryset: QuerySet[M], uuid: UUID) -> M:
     """Find by address key among what the queryset already lets the person see."""
-    try:
-        return queryset.get(uuid=uuid)
-    except queryset.model.DoesNotExist as error:
-        raise Http404 from error
+    found = queryset.filter(uuid=uuid).first()
+    if found is None:
+        raise Http404
+    return found

@@ -6,6 +6,8 @@ from typing import Any, Protocol, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django_scopes import get_scope
+from django_scopes.exceptions import ScopeError
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,3 +39,20 @@ class VisibleQuerySet(models.QuerySet[M]):
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return self.none()
         return self.filter(policy_of(self.model).view_q(user))
+
+
+class MunicipalityManager(models.Manager[M]):
+    """Refuses to be asked outside `scope(municipality=…)`, and finds nothing of other municipalities inside it. [P2]"""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """Raise ScopeError when nobody has said which municipalities the work concerns."""
+        held = get_scope()
+        rows = super().get_queryset()
+        if not held.get("_enabled", True):
+            return rows
+        if "municipality" not in held:
+            raise ScopeError(f"{self.model.__name__} can't be queried without a municipality scope.")
+        wanted = held["municipality"]
+        if isinstance(wanted, list | tuple):
+            return rows.filter(municipality__in=wanted)
+        return rows.filter(municipality=wanted)
