@@ -8,7 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goals.choices import PlanStatus, ResponsibleKind
-from goals.models import DeadlineMove, FocusArea, Goal, Group, Measure, MeasureTask, Plan, PlanGrant, Responsible, SubGoal
+from goals.models import (
+    DeadlineMove,
+    FocusArea,
+    Goal,
+    Group,
+    Measure,
+    MeasureTask,
+    Plan,
+    PlanGrant,
+    PlanImport,
+    Responsible,
+    SubGoal,
+)
 from kvalitet.access.decisions import Allowed, Decision, Denied, Policy, by_role
 from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.organisation.models import Person
@@ -91,14 +103,16 @@ class PlanContentPolicy(Policy):
         plan = obj if isinstance(obj, Plan) else obj.plan
         if plan.status == PlanStatus.DRAFT:
             return ""
-        return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {"municipality": plan.municipality}
+        return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {
+            "municipality": plan.municipality
+        }
 
 
 class TaskPolicy(Policy):
     """A task is seen by those responsible, and by roles that follow up the unit."""
 
     view_verb = "goals.view_tasks"
-    rules = {"goals.report": may_report}  # noqa: RUF012 — a policy is made once
+    rules = {"goals.report": may_report}
 
     def view_q(self, user: Any) -> Q:
         scope = scope_of(user)
@@ -115,10 +129,23 @@ class MembersOnlyPolicy(Policy):
     """Lists to choose from: everyone in the municipality sees them, editors of the whole plan change them."""
 
     view_verb = "goals.edit"
-    rules: dict[str, Any] = {}  # noqa: RUF012 — a policy is made once
+    rules: dict[str, Any] = {}
 
     def view_q(self, user: Any) -> Q:
         return Q(municipality_id__in=sorted(scope_of(user).member_of))
+
+
+class PlanImportPolicy(Policy):
+    """A file on its way in is seen only by the one who uploaded it, while they may still edit the unit's plans."""
+
+    view_verb = "goals.edit"
+    rules = {"goals.import": by_role("goals.edit", NOT_EDITOR)}
+
+    def view_q(self, user: Any) -> Q:
+        return Q(by_id=scope_of(user).person_id) & scope_of(user).q("goals.edit")
+
+    def parties(self, obj: Any) -> list[tuple[Person, str]]:
+        return [(obj.by, _("lastet opp filen"))]
 
 
 def people_responsible(measure: Measure) -> list[Person]:
@@ -138,5 +165,6 @@ register_policy(Plan, PlanContentPolicy(plan=""))
 for content in (Goal, SubGoal, Measure):
     register_policy(content, PlanContentPolicy())
 register_policy(MeasureTask, TaskPolicy())
+register_policy(PlanImport, PlanImportPolicy())
 for listed in (Group, FocusArea, Responsible, DeadlineMove):
     register_policy(listed, MembersOnlyPolicy())
