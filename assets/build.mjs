@@ -107,6 +107,7 @@ function licences() {
   writeFileSync(at("build/licences.json"), JSON.stringify(list, null, 1));
 }
 
+mkdirSync(at("build/collected"), { recursive: true });
 theme();
 await bundle();
 icons();

@@ -1,0 +1,1 @@
+"""Figures with their rows, and the drawings made of them."""

@@ -1,0 +1,67 @@
+"""What every page shell needs: menu, tenant, search, bell."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from kvalitet.web import registry
+
+PRODUCT = "Kvalitet"
+
+
+def address(name: str) -> str:
+    """Return the address of a page, or nothing where no app has put it up."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _groups(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the side menu by group, with the entry the page belongs to marked."""
+    entries = [
+        {"label": str(entry.label), "icon": entry.icon, "group": str(entry.group), "url": url}
+        for entry in registry.menu_for(request.user)
+        if not entry.primary and (url := address(entry.url_name))
+    ]
+    inside = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
+    current = max(inside, key=len, default="")
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        is_current = entry["url"] == current and (current != "/" or request.path == "/")
+        is_page = is_current and entry["url"] == request.path
+        groups.setdefault(entry["group"], []).append(
+            {**entry, "current": ("page" if is_page else "true") if is_current else ""}
+        )
+    return [{"label": label, "entries": found} for label, found in groups.items()]
+
+
+def _primary(request: HttpRequest) -> dict[str, str] | None:
+    """Return the filled button of the header, when an app has hung one up."""
+    for entry in registry.menu_for(request.user):
+        if entry.primary and (url := address(entry.url_name)):
+            return {"label": str(entry.label), "icon": entry.icon, "url": url}
+    return None
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give the templates the frame around the content; counts are fetched only where they are shown."""
+    user = getattr(request, "user", None)
+    base: dict[str, Any] = {"product": PRODUCT, "is_demo": settings.DEMO}
+    if user is None or not user.is_authenticated:
+        return {**base, "home_url": address("home:start") or "/"}
+    return {
+        **base,
+        "home_url": address("home:start") or "/",
+        "tenant": SimpleLazyObject(lambda: str(getattr(user, "municipality", None) or "")),
+        "menu_groups": SimpleLazyObject(lambda: _groups(request)),
+        "header_action": SimpleLazyObject(lambda: _primary(request)),
+        "search_url": address("goals:measure-list"),
+        "notices_url": address("notifications:list"),
+        "unread_count": SimpleLazyObject(lambda: registry.unread_for(user)),
+        "tasks_url": address("deadlines:tasks"),
+        "profile_url": address("web:profile"),
+    }

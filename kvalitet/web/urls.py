@@ -1,0 +1,15 @@
+from django.conf import settings
+from django.urls import path
+
+from kvalitet.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("tilgjengelighet/", views.accessibility, name="accessibility"),
+    path("personvern/", views.privacy, name="privacy"),
+    path("hjelp/", views.help_page, name="help"),
+    path("om/", views.about, name="about"),
+    path("min-profil/", views.profile, name="profile"),
+]
+if settings.ENVIRONMENT != "production":
+    urlpatterns.append(path("komponenter/", views.components, name="components"))
