@@ -6,7 +6,7 @@ from typing import cast
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
-PUBLIC_WORDS = frozenset({"models", "actions", "rules", "choices", "figures", "api"})
+PUBLIC_WORDS = frozenset({"models", "actions", "rules", "choices", "figures", "api", "queries", "registry"})
 
 
 def app_of(module: str) -> str:
