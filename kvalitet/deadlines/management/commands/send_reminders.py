@@ -1,0 +1,43 @@
+"""Do a pass of reminders by hand, with no queue: plan, then send."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kvalitet.deadlines import actions
+from kvalitet.notifications import actions as notifications
+
+UNLIMITED = 24 * 60 * 60.0
+
+
+class Command(BaseCommand):
+    help = _("Planlegg og send påminnelser for en dag. En ny kjøring for samme dag sender ingenting.")
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--as-of", metavar="YYYY-MM-DD", help=_("Dagen det gjelder. Uten valg: i dag."))
+
+    @scopes_disabled()  # type: ignore[untyped-decorator]
+    def handle(self, *args: Any, **options: Any) -> None:
+        day = _day(options["as_of"])
+        planned = actions.plan_by_hand(day)
+        cutoff = max(actions.moment_of(day), timezone.now())
+        drained = notifications.drain(now=cutoff, budget=UNLIMITED)
+        text = _("Planlagt: %(planned)s påminnelser. Sendt: %(sent)s e-poster.")
+        self.stdout.write(text % {"planned": planned.notices, "sent": drained.sent})
+        left = drained.put_back + drained.failed + drained.uncertain
+        if left:
+            self.stderr.write(_("Ikke sendt: %(left)s e-poster. Se tilstanden på /health/.") % {"left": left})
+
+
+def _day(raw: str | None) -> date:
+    if raw is None:
+        return timezone.localdate()
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise CommandError(_("Skriv datoen som 2026-03-01.")) from error

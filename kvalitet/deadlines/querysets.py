@@ -1,0 +1,32 @@
+"""What can be asked of the deadlines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from kvalitet.deadlines.models import Deadline
+
+OPEN = Q(done_at__isnull=True, cancelled_at__isnull=True)
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    """Deadlines; whether one is open or late is computed, never typed."""
+
+    def open(self) -> DeadlineQuerySet:
+        return self.filter(OPEN)
+
+    def of(self, obj: models.Model) -> DeadlineQuerySet:
+        """Return the deadlines of one object."""
+        return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+
+    def soonest_first(self) -> DeadlineQuerySet:
+        return self.order_by(F("due").asc(nulls_last=True), "id")
+
+    def for_list(self) -> DeadlineQuerySet:
+        """Return what a list of tasks shows."""
+        return self.select_related("unit").soonest_first()

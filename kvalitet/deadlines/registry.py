@@ -1,0 +1,61 @@
+"""What the owners of deadlines hang up here: what a task is called, and how it is done in two clicks. [P7]"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from kvalitet.deadlines.models import Deadline
+    from kvalitet.organisation.models import Person
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Source:
+    """How tasks on one model are shown and done."""
+
+    label: Text
+    action_label: Text
+    action_url: Callable[[Any], str] | None
+    done: "Callable[[Any, Person], object] | None"
+    load: Callable[[list[int]], dict[int, Any]] | None
+
+    def action(self, deadline: "Deadline", target: object) -> tuple[str, str]:
+        """Return the first click: where it leads and what it is called."""
+        if self.action_url is not None:
+            return self.action_url(target), str(self.action_label)
+        if self.done is not None:
+            return reverse("deadlines:finish", args=[deadline.uuid]), _("Fullfør")
+        return "", ""
+
+
+_sources: dict[type[Model], Source] = {}
+
+
+def register_source(
+    model: type[Model],
+    *,
+    label: Text,
+    action_label: Text = "",
+    action_url: Callable[[Any], str] | None = None,
+    done: "Callable[[Any, Person], object] | None" = None,
+    load: Callable[[list[int]], dict[int, Any]] | None = None,
+) -> None:
+    """Hang up how tasks on the model are done: on a page of the owner's, or by `done(obj, by)` after a question.
+
+    `load(pks)` fetches the objects with what `action_url` needs, in one query.
+    """
+    _sources[model] = Source(label, action_label, action_url, done, load)
+
+
+def source_of(content_type_id: int) -> Source | None:
+    """Return what the owner of this kind of object has hung up."""
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    return _sources.get(model) if model else None

@@ -1,0 +1,16 @@
+"""What happens to notices: given and read (inbox), sent (outbox)."""
+
+from kvalitet.notifications.actions.inbox import mark_all_read, mark_read, notify, set_email_mode, withdraw
+from kvalitet.notifications.actions.outbox import Drained, drain, queue_digests, sweep
+
+__all__ = [
+    "Drained",
+    "drain",
+    "mark_all_read",
+    "mark_read",
+    "notify",
+    "queue_digests",
+    "set_email_mode",
+    "sweep",
+    "withdraw",
+]

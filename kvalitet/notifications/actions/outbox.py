@@ -1,0 +1,203 @@
+"""Sending: the table is the truth, one row at a time, and a crash leaves a row that tells of itself. [P6]"""
+
+import time as clock
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
+
+from kvalitet.notifications import mail, registry, rules
+from kvalitet.notifications.choices import Kind, State
+from kvalitet.notifications.models import Notice
+from kvalitet.organisation.choices import EmailMode
+
+BUDGET_SECONDS = 50
+BATCH = 500
+COUNTED_AS = {
+    State.SENT: "sent",
+    State.QUEUED: "put_back",
+    State.FAILED: "failed",
+    State.UNCERTAIN: "uncertain",
+}
+PAUSES = (0.2, 0.5, 1, 2, 4, 8, 16)
+
+
+@dataclass
+class Drained:
+    """What one drain came to."""
+
+    sent: int = 0
+    cancelled: int = 0
+    put_back: int = 0
+    failed: int = 0
+    uncertain: int = 0
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def drain(*, now: datetime | None = None, budget: float = BUDGET_SECONDS) -> Drained:
+    """Send what is queued until there is no more or the time is up, so that drains never pile up.
+
+    1. Take the oldest row: `sending` is committed before anything leaves.
+    2. Check again that it holds: the source is open, the recipient is there and may see it.
+    3. Send with no transaction open, and commit how it went.
+
+    A sender that is killed leaves at most one row in `sending`: exactly the one nobody can know about.
+    """
+    until = clock.monotonic() + budget
+    drained = Drained()
+    queue_digests(now=now or timezone.now())
+    with mail.Sender() as sender:
+        while clock.monotonic() < until:
+            notice = _take(now or timezone.now())
+            if notice is None:
+                break
+            try:
+                outcome = _send(notice, sender)
+            except (mail.NoServer, OperationalError, InterfaceError) as error:
+                _settle(notice, _later(notice, str(error)))
+                drained.put_back += 1
+                break
+            if outcome.state == State.QUEUED:
+                outcome = _later(notice, outcome.reason)
+            _count(drained, _settle(notice, outcome))
+    return drained
+
+
+def queue_digests(*, now: datetime) -> None:
+    """Queue one digest for everybody who has something waiting and none for the day yet. [P13]"""
+    moment = rules.digest_moment(timezone.localtime(now))
+    with scopes_disabled():
+        waiting = Notice.objects.waiting_for_digest(_midnight(now)).values("recipient_id", "recipient__email")
+        rows = waiting.annotate(place=Min("municipality_id")).order_by("recipient_id")
+        digests = [
+            Notice(
+                municipality_id=row["place"],
+                recipient_id=row["recipient_id"],
+                kind=Kind.DIGEST,
+                key=rules.digest_key(row["recipient_id"], moment.date()),
+                title=_("Dette venter på deg i Kvalitet"),
+                why=_("Du får én samlet e-post om dagen når noe venter på deg."),
+                state=State.QUEUED,
+                next_try=moment,
+            )
+            for row in rows
+            if row["recipient__email"]
+        ]
+        Notice.objects.bulk_create(digests, ignore_conflicts=True, batch_size=BATCH)
+
+
+def sweep(*, now: datetime) -> int:
+    """Give up on senders that disappeared ten minutes ago, and say how many rows it was.
+
+    A statutory notice is sent again with the same Message-ID; an ordinary one stands in the app and comes in
+    tomorrow's digest, since a mail twice is worse than a mail a day late.
+    """
+    with scopes_disabled(), transaction.atomic():
+        stuck = Notice.objects.stuck(now - rules.UNCERTAIN_AFTER).select_for_update(skip_locked=True)
+        ids = list(stuck.values_list("pk", flat=True))
+        rows = Notice.objects.filter(pk__in=ids)
+        rows.filter(statutory=True, attempts__lt=rules.MOST_ATTEMPTS).update(state=State.QUEUED, next_try=now)
+        rows.filter(state=State.SENDING).update(
+            state=State.UNCERTAIN, state_reason=_("Senderen stanset midt i sendingen.")
+        )
+        Notice.objects.filter(digest__in=ids, digest__state=State.UNCERTAIN).update(digest=None)
+    return len(ids)
+
+
+def _take(now: datetime) -> Notice | None:
+    with transaction.atomic():
+        queued = Notice.objects.to_send(now).select_for_update(skip_locked=True, of=("self",))
+        notice = queued.select_related("recipient").first()
+        if notice is None:
+            return None
+        notice.state = State.SENDING
+        notice.attempts += 1
+        notice.claimed_at = timezone.now()
+        notice.save(update_fields=["state", "attempts", "claimed_at"])
+        if notice.kind == Kind.DIGEST:
+            waiting = Notice.objects.waiting_for_digest(_midnight(now)).filter(recipient=notice.recipient_id)
+            waiting.update(digest=notice)
+    return notice
+
+
+def _send(notice: Notice, sender: mail.Sender) -> mail.Outcome:
+    """Check, then send as the very last step: an error of the database means that nothing left."""
+    if problem := _problem(notice):
+        return mail.Outcome(State.CANCELLED, problem)
+    if not notice.recipient.email:
+        return mail.Outcome(State.APP_ONLY, _("Personen har ingen e-postadresse."))
+    if notice.recipient.email_mode == EmailMode.NONE and not notice.statutory:
+        return mail.Outcome(State.APP_ONLY, _("Personen har valgt bort e-post."))
+    items = _items_that_hold(notice)
+    if notice.kind == Kind.DIGEST and not items:
+        return mail.Outcome(State.CANCELLED, _("Ingenting ventet lenger da e-posten skulle sendes."))
+    return sender.send(mail.build(notice, items))
+
+
+def _problem(notice: Notice) -> str | None:
+    if not notice.recipient.is_active:
+        return _("Personen er ikke lenger aktiv.")
+    return registry.problem(notice)
+
+
+def _items_that_hold(notice: Notice) -> list[Notice]:
+    if notice.kind != Kind.DIGEST:
+        return []
+    held = []
+    for item in notice.items.select_related("recipient").order_by("statutory", "id"):
+        if problem := _problem(item):
+            Notice.objects.filter(pk=item.pk).update(state=State.CANCELLED, state_reason=problem, digest=None)
+        else:
+            held.append(item)
+    return held
+
+
+def _later(notice: Notice, reason: str) -> mail.Outcome:
+    """Put the row back, or give up when it has been tried enough."""
+    wait = rules.retry_after(notice.attempts)
+    if wait is None:
+        return mail.Outcome(State.FAILED, reason)
+    notice.next_try = timezone.now() + wait
+    return mail.Outcome(State.QUEUED, reason)
+
+
+def _settle(notice: Notice, outcome: mail.Outcome) -> State:
+    """Commit how it went; the mail has left, so a database that is away for a moment is waited for."""
+    for pause in PAUSES:
+        try:
+            return _write(notice, outcome)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            clock.sleep(pause)
+    return _write(notice, outcome)
+
+
+@transaction.atomic
+def _write(notice: Notice, outcome: mail.Outcome) -> State:
+    state, now = outcome.state, timezone.now()
+    sent_at = now if state == State.SENT else None
+    Notice.objects.filter(pk=notice.pk, state=State.SENDING).update(
+        state=state, state_reason=outcome.reason[:500], sent_at=sent_at, next_try=notice.next_try
+    )
+    if notice.kind == Kind.DIGEST:
+        items = Notice.objects.filter(digest=notice.pk)
+        if state == State.SENT:
+            items.update(state=State.SENT, sent_at=now)
+        elif state == State.APP_ONLY:
+            items.update(state=State.APP_ONLY)
+        elif state != State.QUEUED:
+            items.update(digest=None)
+    return state
+
+
+def _count(drained: Drained, state: State) -> None:
+    name = COUNTED_AS.get(state, "cancelled")
+    setattr(drained, name, getattr(drained, name) + 1)
+
+
+def _midnight(now: datetime) -> datetime:
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
