@@ -59,3 +59,17 @@ class GroupRule(TextChoices):
     UNIT_LEADERS = "unit_leaders", _("Lederne av alle enheter")
     UNITS = "units", _("Lederne av utvalgte enheter")
     PEOPLE = "people", _("Utvalgte personer")
+
+
+class Shown(TextChoices):
+    """What `?vis=` keeps of measures and tasks: every figure is one of these, so that it equals its rows."""
+
+    ALL = "alle", _("Alle")
+    OPEN = "apne", _("Åpne")
+    LATE = "forsinket", _("Over fristen")
+    IN_TIME = "innen-frist", _("Fullført innen fristen")
+    NO_DUE = "uten-frist", _("Uten frist")
+    NO_RESPONSIBLE = "uten-ansvarlig", _("Uten ansvarlig")
+    STALE = "utdatert", _("Uten fersk status")
+    MOVED = "flyttet", _("Flyttet frist")
+    UNANSWERED = "ubesvart", _("Ikke besvart")

@@ -5,13 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import GreaterThan
 
-from goals.choices import OPEN_STATUSES, PlanStatus, TaskStatus
+from goals.choices import OPEN_STATUSES, DueKind, PlanStatus, ResponsibleKind, ResponsibleRole, Shown, TaskStatus
 from kvalitet.web.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from goals.models import Goal, Measure, MeasureTask, Plan, SubGoal
+    from goals.models import DeadlineMove, Goal, Measure, MeasureTask, Plan, Responsible, SubGoal
 
 
 class PlanQuerySet(VisibleQuerySet["Plan"]):
@@ -48,13 +64,49 @@ class MeasureQuerySet(VisibleQuerySet["Measure"]):
             cancelled_count=Count("tasks", filter=Q(tasks__status=TaskStatus.CANCELLED)),
         )
 
+    def with_status(self) -> MeasureQuerySet:
+        """Give each measure the `status` its tasks make together: done when all are, postponed when all left are."""
+        left, live = Q(status__in=OPEN_STATUSES), ~Q(status=TaskStatus.CANCELLED)
+        begun = Q(status__in=[TaskStatus.IN_PROGRESS, TaskStatus.DONE])
+        cancelled = _has_task(Q()) & ~_has_task(live)
+        done = _has_task(live) & ~_has_task(left)
+        postponed = _has_task(left) & ~_has_task(left & ~Q(status=TaskStatus.POSTPONED))
+        return self.annotate(
+            status=Case(
+                When(cancelled, then=Value(TaskStatus.CANCELLED.value)),
+                When(done, then=Value(TaskStatus.DONE.value)),
+                When(postponed, then=Value(TaskStatus.POSTPONED.value)),
+                When(_has_task(begun), then=Value(TaskStatus.IN_PROGRESS.value)),
+                default=Value(TaskStatus.NOT_STARTED.value),
+                output_field=TextField(),
+            )
+        )
+
     def open(self) -> MeasureQuerySet:
         """Return measures with work left."""
         return self.filter(_has_task(Q(status__in=OPEN_STATUSES)))
 
     def late(self, today: date) -> MeasureQuerySet:
-        """Return measures with work left after the deadline."""
-        return self.open().filter(due__lt=today)
+        """Return measures with a task that is late: a recurring one has its next date on its tasks."""
+        return self.filter(_has_task(is_late(today)))
+
+    def showing(self, shown: str, today: date) -> MeasureQuerySet:
+        """Keep what `?vis=` asks for; an unknown word keeps all."""
+        kept = {
+            Shown.OPEN: lambda: _has_task(Q(status__in=OPEN_STATUSES)),
+            Shown.LATE: lambda: _has_task(is_late(today)),
+            Shown.IN_TIME: lambda: (
+                _has_task(Q(status=TaskStatus.DONE))
+                & ~_has_task(Q(status__in=OPEN_STATUSES))
+                & ~_has_task(Q(status=TaskStatus.DONE) & ~in_time())
+            ),
+            Shown.NO_DUE: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & NO_DUE,
+            Shown.NO_RESPONSIBLE: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & ~Exists(_answerable("pk")),
+            Shown.STALE: lambda: _has_task(is_stale(today)),
+            Shown.MOVED: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & Q(Exists(_moves("pk"))),
+            Shown.UNANSWERED: lambda: _has_task(UNANSWERED),
+        }.get(Shown(shown) if shown in Shown.values else Shown.ALL)
+        return self.filter(kept()) if kept else self
 
 
 class MeasureTaskQuerySet(VisibleQuerySet["MeasureTask"]):
@@ -66,11 +118,68 @@ class MeasureTaskQuerySet(VisibleQuerySet["MeasureTask"]):
 
     def late(self, today: date) -> MeasureTaskQuerySet:
         """Return open tasks whose deadline has passed."""
-        return self.open().filter(due__lt=today)
+        return self.filter(is_late(today))
+
+    def showing(self, shown: str, today: date) -> MeasureTaskQuerySet:
+        """Keep what `?vis=` asks for; an unknown word keeps all."""
+        left = Q(status__in=OPEN_STATUSES)
+        kept = {
+            Shown.OPEN: lambda: left,
+            Shown.LATE: lambda: is_late(today),
+            Shown.IN_TIME: lambda: Q(status=TaskStatus.DONE) & in_time(),
+            Shown.NO_DUE: lambda: left & Q(due__isnull=True, measure__due_kind__in=LACKING_DUE),
+            Shown.NO_RESPONSIBLE: lambda: left & ~Exists(_answerable("measure")),
+            Shown.STALE: lambda: is_stale(today),
+            Shown.MOVED: lambda: left & Q(Exists(_moves("measure"))),
+            Shown.UNANSWERED: lambda: UNANSWERED,
+        }.get(Shown(shown) if shown in Shown.values else Shown.ALL)
+        return self.filter(kept()) if kept else self
 
 
-def _has_task(condition: Q) -> Exists:
+LACKING_DUE = [DueKind.NONE, DueKind.UNREADABLE]
+NO_DUE = Q(due__isnull=True, due_kind__in=LACKING_DUE)
+UNANSWERED = Q(is_shared=False, status_at__isnull=True, status__in=OPEN_STATUSES)
+"""A task a unit was given through a group, and has not said a word about."""
+
+
+def is_late(today: date) -> Q:
+    """Match open tasks past their deadline."""
+    return Q(status__in=OPEN_STATUSES, due__lt=today)
+
+
+def in_time() -> Q:
+    """Match tasks whose last status came by the deadline; one without a deadline can't come too late."""
+    return Q(due__isnull=True) | Q(status_at__date__lte=F("due"))
+
+
+def is_stale(today: date) -> Q:
+    """Match open tasks whose status, or start when there is none, is older than the municipality allows. [G6]"""
+    first_day = Func(
+        F("measure__plan__starts_year"), Value(1), Value(1), function="make_date", output_field=DateField()
+    )
+    since = Coalesce(TruncDate("status_at"), F("measure__starts"), first_day, output_field=DateField())
+    allowed = F("municipality__stale_after_days")
+    age = Func(Value(today, output_field=DateField()), since, template="(%(expressions)s)", arg_joiner=" - ")
+    age.output_field = IntegerField()
+    return Q(GreaterThan(age, allowed)) & Q(status__in=OPEN_STATUSES)
+
+
+def _has_task(condition: Q) -> Q:
     from goals.models import MeasureTask  # noqa: PLC0415 — models import this module
 
     rows: QuerySet[MeasureTask] = MeasureTask._base_manager.filter(condition, measure=OuterRef("pk"))
-    return Exists(rows)
+    return Q(Exists(rows))
+
+
+def _answerable(measure: str) -> QuerySet[Responsible]:
+    """Return those who can be asked about a measure: a text nobody has matched can't."""
+    from goals.models import Responsible  # noqa: PLC0415 — models import this module
+
+    rows = Responsible._base_manager.filter(measure=OuterRef(measure))
+    return rows.exclude(role=ResponsibleRole.INVOLVED).exclude(kind=ResponsibleKind.TEXT)
+
+
+def _moves(measure: str) -> QuerySet[DeadlineMove]:
+    from goals.models import DeadlineMove  # noqa: PLC0415 — models import this module
+
+    return DeadlineMove._base_manager.filter(measure=OuterRef(measure))
