@@ -154,7 +154,7 @@ if ENVIRONMENT == "test":
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "kvalitet.web.adapters.ClosedAccountAdapter"
 ACCOUNT_FORMS = {
     "login": "kvalitet.web.account_forms.LoginForm",
