@@ -85,9 +85,7 @@ def full_year(text: str, *, near: int) -> int:
     number = int(text.strip("'"))
     if len(text.strip("'")) == 2:
         century = near // 100 * 100
-        number = min(
-            (century + number + shift for shift in (-100, 0, 100)), key=lambda year: abs(year - near)
-        )
+        number = min((century + number + shift for shift in (-100, 0, 100)), key=lambda year: abs(year - near))
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise NoSuchDate(text)
     return number

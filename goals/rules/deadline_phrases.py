@@ -113,7 +113,7 @@ DEPENDENT = re.compile(
     r"(?:som |er |inngår |inngå )*(?:en )?del av|inngår i|i ?forbindelse med|ifb\.?|ifm\.?|i sammenheng med"
     r"|i tilknytning til|knyttet til|når\b|etter\b|etter at|avhengig|avh\.|følger?\b|samtidig"
     r"|parallelt|sammen med|ved\b|jf|se\b|i tråd med|i takt med|iht|i henhold til|i påvente|før\b|under\b"
-    r"|som følge|i samarbeid|i løpet av\b|innen\b|inn i|tas (?:med|opp)|vurderes|ses|i prosess"
+    r"|som følge|i samarbeid|i løpet av\b|innen (?!\d)|inn i|tas (?:med|opp)|vurderes|ses|i prosess"
 )
 RELATIVE = re.compile(
     r"(?:om|innen|i løpet av|innenfor)\s+(?P<n>\d{1,3}|en|et|ett|én|to|tre|fire|fem|seks|tolv)\s*"

@@ -92,11 +92,23 @@ def due_of(found: Found) -> date:
         return span.ahead
     days = (span.ends - span.starts).days + 1
     if Edge.BEGINNING in edges:
-        return span.starts + ONE_DAY * (round(days / 3) - 1) if days > 3 else span.ends
+        return _beginning(span, days)
     if Edge.MIDDLE in edges:
-        return (
-            add_months(span.starts, 6) - ONE_DAY
-            if days > 360
-            else span.starts + ONE_DAY * (days // 2 - (days > 29))
-        )
+        return _middle(span, days)
     return span.ends
+
+
+def _beginning(span: Span, days: int) -> date:
+    """The first third, or the first quarter of a whole year: «primo juni» is 10 June."""
+    if days > 360:
+        return add_months(span.starts, 3) - ONE_DAY
+    return span.starts + ONE_DAY * max(round(days / 3) - 1, 0)
+
+
+def _middle(span: Span, days: int) -> date:
+    """Half-way: «medio mai» is 15 May, «medio 2026» the end of June."""
+    if days > 360:
+        return add_months(span.starts, 6) - ONE_DAY
+    if days in range(28, 32):
+        return span.starts + ONE_DAY * 14
+    return span.starts + ONE_DAY * ((days - 1) // 2)

@@ -31,9 +31,7 @@ class DueReading:
     certain: bool
 
 
-def interpret_due(
-    text: str, *, year: int, ends_year: int | None = None, today: date | None = None
-) -> DueReading:
+def interpret_due(text: str, *, year: int, ends_year: int | None = None, today: date | None = None) -> DueReading:
     """Read a deadline; missing years are the plan's, and `today` moves what recurs to its next time. [G5]"""
     text = text.strip()
     if len(text) > LONGEST:
@@ -92,9 +90,7 @@ def _from_found(found: Found, plan: Plan) -> DueReading:
     elif starts is None:
         message = str(_("Leses som senest %(due)s.")) % {"due": in_words(due)}
     else:
-        message = str(
-            _("Leses som i løpet av perioden %(starts)s – %(due)s. Fristen er den siste dagen.")
-        ) % {
+        message = str(_("Leses som i løpet av perioden %(starts)s – %(due)s. Fristen er den siste dagen.")) % {
             "starts": in_words(starts),
             "due": in_words(due),
         }
@@ -176,9 +172,7 @@ def _ongoing(words: str, plan: Plan) -> DueReading | None:
     if found is None:
         message = str(_("Leses som løpende arbeid uten sluttdato, som ses gjennom hvert tertial."))
         certain = not rest and phrases.ONGOING_ALONE.fullmatch(words) is None
-        return DueReading(
-            DueKind.ONGOING, None, None, REVIEW_MONTHS, message, certain or words == "hele året"
-        )
+        return DueReading(DueKind.ONGOING, None, None, REVIEW_MONTHS, message, certain or words == "hele året")
     if Edge.FROM in found.edges and not found.span.is_range:
         message = str(_("Leses som løpende arbeid fra %(starts)s, som ses gjennom hvert tertial."))
         starts = found.span.starts
@@ -187,9 +181,7 @@ def _ongoing(words: str, plan: Plan) -> DueReading | None:
         )
     message = str(_("Leses som løpende arbeid med en frist %(due)s, som ses gjennom hvert tertial."))
     due = due_of(found)
-    return DueReading(
-        DueKind.ONGOING, due, None, REVIEW_MONTHS, message % {"due": in_words(due)}, certain=False
-    )
+    return DueReading(DueKind.ONGOING, due, None, REVIEW_MONTHS, message % {"due": in_words(due)}, certain=False)
 
 
 def _relative(words: str, plan: Plan) -> DueReading | None:

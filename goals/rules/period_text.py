@@ -62,9 +62,7 @@ def _week(match: re.Match[str], year: int) -> Span:
 def _month(match: re.Match[str], year: int) -> Span:
     in_year, has_year = _year(match, year)
     name = match["month"]
-    return Span(
-        *month_period(in_year, int(name) if name.isdecimal() else MONTHS[name[:3]]), has_year=has_year
-    )
+    return Span(*month_period(in_year, int(name) if name.isdecimal() else MONTHS[name[:3]]), has_year=has_year)
 
 
 def _days_in_month(match: re.Match[str], year: int) -> Span:
@@ -110,9 +108,7 @@ def _whitsun(match: re.Match[str], year: int) -> Span:
     return Span(sunday - ONE_DAY, sunday + ONE_DAY, has_year=has_year, ahead=sunday - 2 * ONE_DAY)
 
 
-def _named(
-    first: tuple[int, int], last: tuple[int, int], *, certain: bool = True, feast: bool = True
-) -> Reader:
+def _named(first: tuple[int, int], last: tuple[int, int], *, certain: bool = True, feast: bool = True) -> Reader:
     """A named stretch of the year with fixed dates; a feast is something to be ready before."""
 
     def read(match: re.Match[str], year: int) -> Span:
@@ -169,9 +165,7 @@ def _part_forms() -> list[tuple[str, Reader]]:
 
 def _month_unless_years(match: re.Match[str], year: int) -> Span:
     """«2008/09» may be two years or September 2008: read as the month, to be confirmed."""
-    return _month(match, year)._replace(
-        certain=full_year(match["month"], near=year) != int(match["year"]) + 1
-    )
+    return _month(match, year)._replace(certain=full_year(match["month"], near=year) != int(match["year"]) + 1)
 
 
 LONG_YEAR = r"(?:[\s,./-]*(?:i )?(?P<year>\d{4}))?"
@@ -250,9 +244,9 @@ def _read_range(text: str, *, year: int) -> Span | None:
         if left.starts > right.ends:
             raise NoSuchDate(text)
         has_year = left.has_year or right.has_year
-        return Span(
-            left.starts, right.ends, has_year=has_year, certain=left.certain and right.certain, is_range=True
-        )
+        two_days = left.is_day and right.is_day and split[0].strip() in ("og", "/")
+        certain = left.certain and right.certain and not two_days
+        return Span(left.starts, right.ends, has_year=has_year, certain=certain, is_range=True)
     return None
 
 
