@@ -66,6 +66,7 @@ class Shown(TextChoices):
 
     ALL = "alle", _("Alle")
     OPEN = "apne", _("Åpne")
+    ON_TRACK = "i-rute", _("Åpne innenfor fristen")
     LATE = "forsinket", _("Over fristen")
     IN_TIME = "innen-frist", _("Fullført innen fristen")
     NO_DUE = "uten-frist", _("Uten frist")

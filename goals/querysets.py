@@ -20,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import TruncDate
 from django.db.models.lookups import GreaterThan
 
 from goals.choices import OPEN_STATUSES, DueKind, PlanStatus, ResponsibleKind, ResponsibleRole, Shown, TaskStatus
@@ -65,12 +65,12 @@ class MeasureQuerySet(VisibleQuerySet["Measure"]):
         )
 
     def with_status(self) -> MeasureQuerySet:
-        """Give each measure the `status` its tasks make together: done when all are, postponed when all left are."""
+        """Give each measure the `status` its tasks make together, as `rules.lateness.status_of_measure` says."""
         left, live = Q(status__in=OPEN_STATUSES), ~Q(status=TaskStatus.CANCELLED)
         begun = Q(status__in=[TaskStatus.IN_PROGRESS, TaskStatus.DONE])
         cancelled = _has_task(Q()) & ~_has_task(live)
         done = _has_task(live) & ~_has_task(left)
-        postponed = _has_task(left) & ~_has_task(left & ~Q(status=TaskStatus.POSTPONED))
+        postponed = _has_task(left) & ~_has_task(live & ~Q(status=TaskStatus.POSTPONED))
         return self.annotate(
             status=Case(
                 When(cancelled, then=Value(TaskStatus.CANCELLED.value)),
@@ -92,21 +92,7 @@ class MeasureQuerySet(VisibleQuerySet["Measure"]):
 
     def showing(self, shown: str, today: date) -> MeasureQuerySet:
         """Keep what `?vis=` asks for; an unknown word keeps all."""
-        kept = {
-            Shown.OPEN: lambda: _has_task(Q(status__in=OPEN_STATUSES)),
-            Shown.LATE: lambda: _has_task(is_late(today)),
-            Shown.IN_TIME: lambda: (
-                _has_task(Q(status=TaskStatus.DONE))
-                & ~_has_task(Q(status__in=OPEN_STATUSES))
-                & ~_has_task(Q(status=TaskStatus.DONE) & ~in_time())
-            ),
-            Shown.NO_DUE: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & NO_DUE,
-            Shown.NO_RESPONSIBLE: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & ~Exists(_answerable("pk")),
-            Shown.STALE: lambda: _has_task(is_stale(today)),
-            Shown.MOVED: lambda: _has_task(Q(status__in=OPEN_STATUSES)) & Q(Exists(_moves("pk"))),
-            Shown.UNANSWERED: lambda: _has_task(UNANSWERED),
-        }.get(Shown(shown) if shown in Shown.values else Shown.ALL)
-        return self.filter(kept()) if kept else self
+        return self.filter(measures_shown(shown, today))
 
 
 class MeasureTaskQuerySet(VisibleQuerySet["MeasureTask"]):
@@ -122,29 +108,51 @@ class MeasureTaskQuerySet(VisibleQuerySet["MeasureTask"]):
 
     def showing(self, shown: str, today: date) -> MeasureTaskQuerySet:
         """Keep what `?vis=` asks for; an unknown word keeps all."""
-        left = Q(status__in=OPEN_STATUSES)
-        kept = {
-            Shown.OPEN: lambda: left,
-            Shown.LATE: lambda: is_late(today),
-            Shown.IN_TIME: lambda: Q(status=TaskStatus.DONE) & in_time(),
-            Shown.NO_DUE: lambda: left & Q(due__isnull=True, measure__due_kind__in=LACKING_DUE),
-            Shown.NO_RESPONSIBLE: lambda: left & ~Exists(_answerable("measure")),
-            Shown.STALE: lambda: is_stale(today),
-            Shown.MOVED: lambda: left & Q(Exists(_moves("measure"))),
-            Shown.UNANSWERED: lambda: UNANSWERED,
-        }.get(Shown(shown) if shown in Shown.values else Shown.ALL)
-        return self.filter(kept()) if kept else self
+        return self.filter(tasks_shown(shown, today))
 
 
 LACKING_DUE = [DueKind.NONE, DueKind.UNREADABLE]
-NO_DUE = Q(due__isnull=True, due_kind__in=LACKING_DUE)
-UNANSWERED = Q(is_shared=False, status_at__isnull=True, status__in=OPEN_STATUSES)
+LEFT = Q(status__in=OPEN_STATUSES)
+UNANSWERED = LEFT & Q(is_shared=False, status_at__isnull=True)
 """A task a unit was given through a group, and has not said a word about."""
+
+
+def measures_shown(shown: str, today: date) -> Q:
+    """Match the measures of a word of `Shown`; the same condition counts a figure and finds its rows."""
+    done, left = Q(status=TaskStatus.DONE), _has_task(LEFT)
+    kept: dict[str, Q] = {
+        Shown.OPEN: left,
+        Shown.ON_TRACK: left & ~_has_task(is_late(today)),
+        Shown.LATE: _has_task(is_late(today)),
+        Shown.IN_TIME: _has_task(done) & ~left & ~_has_task(done & ~in_time()),
+        Shown.NO_DUE: left & Q(due__isnull=True, due_kind__in=LACKING_DUE),
+        Shown.NO_RESPONSIBLE: left & ~Q(Exists(_answerable("pk"))),
+        Shown.STALE: _has_task(is_stale(today)),
+        Shown.MOVED: left & Q(Exists(_moves("pk"))),
+        Shown.UNANSWERED: _has_task(UNANSWERED),
+    }
+    return kept.get(shown, Q())
+
+
+def tasks_shown(shown: str, today: date) -> Q:
+    """Match the tasks of a word of `Shown`."""
+    kept: dict[str, Q] = {
+        Shown.OPEN: LEFT,
+        Shown.ON_TRACK: LEFT & (Q(due__isnull=True) | Q(due__gte=today)),
+        Shown.LATE: is_late(today),
+        Shown.IN_TIME: Q(status=TaskStatus.DONE) & in_time(),
+        Shown.NO_DUE: LEFT & Q(due__isnull=True, measure__due_kind__in=LACKING_DUE),
+        Shown.NO_RESPONSIBLE: LEFT & ~Q(Exists(_answerable("measure"))),
+        Shown.STALE: is_stale(today),
+        Shown.MOVED: LEFT & Q(Exists(_moves("measure"))),
+        Shown.UNANSWERED: UNANSWERED,
+    }
+    return kept.get(shown, Q())
 
 
 def is_late(today: date) -> Q:
     """Match open tasks past their deadline."""
-    return Q(status__in=OPEN_STATUSES, due__lt=today)
+    return LEFT & Q(due__lt=today)
 
 
 def in_time() -> Q:
@@ -153,15 +161,11 @@ def in_time() -> Q:
 
 
 def is_stale(today: date) -> Q:
-    """Match open tasks whose status, or start when there is none, is older than the municipality allows. [G6]"""
-    first_day = Func(
-        F("measure__plan__starts_year"), Value(1), Value(1), function="make_date", output_field=DateField()
-    )
-    since = Coalesce(TruncDate("status_at"), F("measure__starts"), first_day, output_field=DateField())
-    allowed = F("municipality__stale_after_days")
-    age = Func(Value(today, output_field=DateField()), since, template="(%(expressions)s)", arg_joiner=" - ")
-    age.output_field = IntegerField()
-    return Q(GreaterThan(age, allowed)) & Q(status__in=OPEN_STATUSES)
+    """Match open tasks whose status is older than the municipality allows, or was never given. [G6]"""
+    days = [Value(today, output_field=DateField()), TruncDate("status_at")]
+    age = Func(*days, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
+    old = Q(GreaterThan(age, F("municipality__stale_after_days")))
+    return (Q(status_at__isnull=True) | old) & Q(status__in=OPEN_STATUSES)
 
 
 def _has_task(condition: Q) -> Q:
