@@ -29,4 +29,4 @@ VOLUME /app/var
 EXPOSE 8000
 # Workers as many as the cores (WEB_CONCURRENCY), four threads each.
 CMD ["gunicorn", "kvalitet.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]

@@ -30,9 +30,7 @@ def install() -> None:
         _apt("update")
         _apt("install", "-y", "--no-install-recommends", *PACKAGES)
     found = find()
-    print(
-        f"Browser tests use {found}." if found else f"Browser tests will be skipped: {MISSING}.", flush=True
-    )
+    print(f"Browser tests use {found}." if found else f"Browser tests will be skipped: {MISSING}.", flush=True)
 
 
 def _apt(*arguments: str) -> None:

@@ -78,6 +78,4 @@ class Unprivileged:
 
 def _everybody_can_enter(path: Path) -> bool:
     resolved = path.resolve()
-    return all(
-        directory.stat().st_mode & 0o001 for directory in (resolved, *resolved.parents) if directory.is_dir()
-    )
+    return all(directory.stat().st_mode & 0o001 for directory in (resolved, *resolved.parents) if directory.is_dir())

@@ -27,6 +27,8 @@ from local.servers import Postgres, ServerFailedError, Valkey
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 STOPPED_BY_US = {0, 130, 143}
+# Celery warns against root, rightly in production; here everything belongs to the one who typed `make run`.
+QUIET = "ignore:You're running the worker with superuser privileges"
 
 
 class MortalProcess(Process):  # type: ignore[misc] # honcho ships no types
@@ -57,7 +59,8 @@ def _as_bytes(data: str | bytes) -> bytes:
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, _interrupt)
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(signum, _interrupt)
     if "--below-make" in sys.argv:
         die_with_parent(signal.SIGTERM)
     port = _port()
@@ -89,15 +92,14 @@ def _only_one() -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        sys.exit(
-            "Kvalitet is already running from this folder. Stop it first, or run another clone beside it."
-        )
+        sys.exit("Kvalitet is already running from this folder. Stop it first, or run another clone beside it.")
     return lock
 
 
 def _environment(stack: ExitStack, port: int) -> dict[str, str]:
     """Start the servers whose address nobody has given, and say where everything is."""
     environment = {"KVALITET_ENV": "development", **os.environ, "PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    environment.setdefault("PYTHONWARNINGS", QUIET)
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
     if not environment.get("DATABASE_URL"):
         environment["DATABASE_URL"] = stack.enter_context(Postgres(VAR / "postgres")).url

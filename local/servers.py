@@ -162,9 +162,7 @@ class Postgres(Server):
         words = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
         made = self._run("initdb", f"--pgdata={self.data}", *access, *words, "--no-sync", "--no-instructions")
         if made.returncode:
-            raise ServerFailedError(
-                f"initdb could not make {self.data}.\n{made.stdout.decode(errors='replace')}"
-            )
+            raise ServerFailedError(f"initdb could not make {self.data}.\n{made.stdout.decode(errors='replace')}")
 
     def launch(self) -> subprocess.Popen[bytes]:
         settings = {"listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": ""}
@@ -185,9 +183,7 @@ class Postgres(Server):
     def answers(self) -> bool:
         try:
             with psycopg.connect(self.url_of("postgres"), autocommit=True, connect_timeout=2) as connection:
-                found = connection.execute(
-                    "select 1 from pg_database where datname = %s", [DATABASE]
-                ).fetchone()
+                found = connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
                 if not found:
                     connection.execute(f"create database {DATABASE}")
         except psycopg.OperationalError:
@@ -213,9 +209,7 @@ class Postgres(Server):
             return
         pid = int(lock.read_text().split("\n", 1)[0])
         command = Path(f"/proc/{pid}/cmdline")
-        if not Path("/proc/self").exists() or (
-            command.exists() and os.fsencode(self.data) in command.read_bytes()
-        ):
+        if not Path("/proc/self").exists() or (command.exists() and os.fsencode(self.data) in command.read_bytes()):
             return
         lock.unlink()
 
