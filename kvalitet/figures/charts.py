@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvalitet.figures.drawing import Dot, Drawing, Line, Link, Rect, Shape, Text, shorten, text_width
 
-WIDE, NARROW = 430, 330
+WIDE, NARROW = 420, 330
 BAR, ROW = 18, 32
 LABEL_SIZE = 13
 
@@ -44,7 +44,9 @@ class Chart:
 
 
 def written(value: float, decimals: int | None = None) -> str:
-    """Write a number the Norwegian way."""
+    """Write a number the Norwegian way; whole ones without decimals."""
+    if decimals is None and float(value).is_integer():
+        decimals = 0
     return str(number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True))
 
 

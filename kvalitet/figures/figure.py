@@ -9,7 +9,7 @@ STATE_ICONS = {
     "danger": "Clock",
     "warning": "ExclamationmarkTriangle",
     "success": "CheckmarkCircle",
-    "info": "Information",
+    "info": "InformationSquare",
 }
 
 
