@@ -56,9 +56,7 @@ class Sender:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_how: object) -> None:
         self.connection.close()
 
     def send(self, message: EmailMultiAlternatives) -> Outcome:

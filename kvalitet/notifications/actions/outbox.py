@@ -58,11 +58,11 @@ def drain(*, now: datetime | None = None, budget: float = BUDGET_SECONDS) -> Dra
             try:
                 outcome = _send(notice, sender)
             except (mail.NoServer, OperationalError, InterfaceError) as error:
-                _settle(notice, _later(notice, str(error)))
+                _settle(notice, _later(notice, str(error), now))
                 drained.put_back += 1
                 break
             if outcome.state == State.QUEUED:
-                outcome = _later(notice, outcome.reason)
+                outcome = _later(notice, outcome.reason, now)
             _count(drained, _settle(notice, outcome))
     return drained
 
@@ -156,12 +156,12 @@ def _items_that_hold(notice: Notice) -> list[Notice]:
     return held
 
 
-def _later(notice: Notice, reason: str) -> mail.Outcome:
+def _later(notice: Notice, reason: str, now: datetime | None) -> mail.Outcome:
     """Put the row back, or give up when it has been tried enough."""
     wait = rules.retry_after(notice.attempts)
     if wait is None:
         return mail.Outcome(State.FAILED, reason)
-    notice.next_try = timezone.now() + wait
+    notice.next_try = (now or timezone.now()) + wait
     return mail.Outcome(State.QUEUED, reason)
 
 
