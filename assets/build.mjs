@@ -84,8 +84,10 @@ function woffToTtf(woff) {
 function pdfFonts() {
   mkdirSync(at("build/pdf-fonts"), { recursive: true });
   for (const [weight, name] of [["400", "Regular"], ["600", "SemiBold"]]) {
-    const woff = readFileSync(modules("@fontsource/inter/files", `inter-latin-${weight}-normal.woff`));
-    writeFileSync(at("build/pdf-fonts", `Inter-${name}.ttf`), woffToTtf(woff));
+    for (const [letters, end] of [["latin", ""], ["latin-ext", "-Ext"]]) {
+      const woff = readFileSync(modules("@fontsource/inter/files", `inter-${letters}-${weight}-normal.woff`));
+      writeFileSync(at("build/pdf-fonts", `Inter-${name}${end}.ttf`), woffToTtf(woff));
+    }
   }
 }
 

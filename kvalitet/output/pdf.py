@@ -1,0 +1,238 @@
+"""Lists and plans to print for work, by ReportLab: headings, text and tables on A4 with page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+from xml.sax.saxutils import escape
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+INK, SUBTLE, ACCENT = colors.HexColor("#1e2b3c"), colors.HexColor("#5b6673"), colors.HexColor("#0b5567")
+RULE, GROUND = colors.HexColor("#d5dbde"), colors.HexColor("#eef3f5")
+TONES = {"danger": colors.HexColor("#a81919"), "success": colors.HexColor("#0b6b2c"), "": INK}
+MARGIN, FOOT = 16 * mm, 18 * mm
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the text; level 1 is the largest below the title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph; line breaks are kept."""
+
+    text: str
+    subtle: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell with a tone: `danger`, `success` or none; `small` stands under the text."""
+
+    text: str
+    tone: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose headings repeat on every page; widths are shares."""
+
+    headings: Sequence[str]
+    widths: Sequence[float]
+    rows: Sequence[Sequence[str | Cell]]
+    numeric: frozenset[int] = frozenset()
+
+
+Block = Heading | Text | Grid
+
+
+@dataclass(frozen=True)
+class Document:
+    """A printable document: who it is from, what it is called, the lines under the title, and its parts."""
+
+    owner: str
+    title: str
+    facts: Sequence[str]
+    blocks: Sequence[Block] = field(default=())
+    upright: bool = False
+
+
+@cache
+def _fonts() -> tuple[str, str]:
+    """Register the fonts to embed: Inter from the build, otherwise the ones ReportLab brings; both have æ, ø and å."""
+    folder = settings.BASE_DIR / "build" / "pdf-fonts"
+    if (folder / "Inter-Regular.ttf").exists():
+        for name, file in (("Kvalitet", "Inter-Regular"), ("Kvalitet-Bold", "Inter-SemiBold")):
+            pdfmetrics.registerFont(TTFont(name, str(folder / f"{file}.ttf")))
+            if (folder / f"{file}-Ext.ttf").exists():
+                pdfmetrics.registerFont(TTFont(f"{name}-Ext", str(folder / f"{file}-Ext.ttf")))
+    else:
+        pdfmetrics.registerFont(TTFont("Kvalitet", "Vera.ttf"))
+        pdfmetrics.registerFont(TTFont("Kvalitet-Bold", "VeraBd.ttf"))
+    return "Kvalitet", "Kvalitet-Bold"
+
+
+@cache
+def _style(name: str) -> ParagraphStyle:
+    regular, bold = _fonts()
+    base: dict[str, Any] = {"fontName": regular, "fontSize": 9, "leading": 12.5, "textColor": INK}
+    looks: dict[str, dict[str, Any]] = {
+        "body": {},
+        "numeric": {"alignment": TA_RIGHT},
+        "subtle": {"textColor": SUBTLE},
+        "owner": {"textColor": ACCENT, "fontName": bold, "fontSize": 10},
+        "title": {"fontName": bold, "fontSize": 20, "leading": 25, "spaceAfter": 2 * mm},
+        "h1": {"fontName": bold, "fontSize": 14, "leading": 18, "spaceBefore": 6 * mm, "spaceAfter": 2 * mm},
+        "h2": {"fontName": bold, "fontSize": 11, "leading": 14.5, "spaceBefore": 4 * mm, "spaceAfter": 1.5 * mm},
+        "h3": {"fontName": bold, "leading": 12.5, "textColor": SUBTLE, "spaceBefore": 2.5 * mm, "spaceAfter": 1 * mm},
+        "heading": {"fontName": bold, "fontSize": 8.5, "textColor": ACCENT},
+    }
+    return ParagraphStyle(name, **{**base, **looks[name]})
+
+
+@cache
+def _letters(font: str) -> frozenset[int]:
+    return frozenset(pdfmetrics.getFont(font).face.charToGlyph)
+
+
+def _marked(text: str, font: str) -> str:
+    """Escape a text, and take letters the font lacks (Sámi, Polish …) from its extension when that has them."""
+    extra = f"{font}-Ext"
+    known = _letters(font)
+    more = _letters(extra) if extra in pdfmetrics.getRegisteredFontNames() else frozenset()
+    parts = []
+    for is_extra, group in groupby(text, key=lambda c: ord(c) not in known and ord(c) in more):
+        run = escape("".join(group)).replace("\n", "<br/>")
+        parts.append(f'<font name="{extra}">{run}</font>' if is_extra else run)
+    return "".join(parts)
+
+
+def _paragraph(text: str, look: str) -> Paragraph:
+    style = _style(look)
+    return Paragraph(_marked(text, style.fontName), style)
+
+
+def _cell(value: str | Cell, look: str) -> list[Paragraph]:
+    cell = value if isinstance(value, Cell) else Cell(value)
+    style = _style(look)
+    text = _marked(cell.text, style.fontName)
+    shown = f'<font color="{TONES[cell.tone].hexval()}">{text}</font>' if cell.tone else text
+    found = [Paragraph(shown, style)]
+    return [*found, _paragraph(cell.small, "subtle")] if cell.small else found
+
+
+def _table(grid: Grid, width: float) -> Table:
+    share = width / sum(grid.widths)
+    rows = [[_paragraph(heading, "heading") for heading in grid.headings]]
+    for row in grid.rows:
+        rows.append([_cell(value, "numeric" if i in grid.numeric else "body") for i, value in enumerate(row)])
+    table = Table(rows, colWidths=[one * share for one in grid.widths], repeatRows=1, splitInRow=1, hAlign="LEFT")
+    table.setStyle(
+        TableStyle(
+            [
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("BACKGROUND", (0, 0), (-1, 0), GROUND),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
+                ("LEFTPADDING", (0, 0), (-1, -1), 5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
+                ("TOPPADDING", (0, 0), (-1, -1), 3.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+            ]
+        )
+    )
+    return table
+
+
+def _flow(document: Document, width: float) -> list[Flowable]:
+    found: list[Flowable] = [_paragraph(document.owner, "owner"), _paragraph(document.title, "title")]
+    found += [_paragraph(line, "subtle") for line in document.facts]
+    found.append(Spacer(0, 3 * mm))
+    waiting: list[Flowable] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            waiting.append(_paragraph(block.text, f"h{min(block.level, 3)}"))
+        elif isinstance(block, Text):
+            found.append(KeepTogether([*waiting, _paragraph(block.text, "subtle" if block.subtle else "body")]))
+            waiting = []
+        elif block.rows:
+            for heading in waiting:
+                heading.keepWithNext = True
+            found += [*waiting, _table(block, width)]
+            waiting = []
+    return found + waiting
+
+
+class _NumberedCanvas(Canvas):  # type: ignore[misc]
+    """Writes «Side 1 av 3» when the number of pages is known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._pages: list[dict[str, Any]] = []
+
+    def showPage(self) -> None:  # noqa: N802 — ReportLab's name
+        """Keep the page until all are drawn."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Number the kept pages and write them."""
+        for page in self._pages:
+            self.__dict__.update(page)
+            self._foot(len(self._pages))
+            super().showPage()
+        super().save()
+
+    def _foot(self, pages: int) -> None:
+        width, _height = self._pagesize
+        self.setFont(_fonts()[0], 8)
+        self.setFillColor(SUBTLE)
+        number = _("Side %(number)s av %(pages)s") % {"number": self._pageNumber, "pages": pages}
+        self.drawRightString(width - MARGIN, FOOT / 2, number)
+        self.drawString(MARGIN, FOOT / 2, str(self._doc.info.title)[:110])
+
+
+def pdf(document: Document) -> bytes:
+    """Make the document; the same input gives the same pages."""
+    _fonts()
+    size = A4 if document.upright else landscape(A4)
+    target = BytesIO()
+    template = SimpleDocTemplate(
+        target,
+        pagesize=size,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN,
+        bottomMargin=FOOT,
+        title=f"{document.title} – {document.owner}",
+        author=document.owner,
+        creator="Kvalitet",
+        lang="nb-NO",
+    )
+    template.build(_flow(document, size[0] - 2 * MARGIN - 12), canvasmaker=_NumberedCanvas)
+    return target.getvalue()
+
+
+def response(content: bytes, filename: str) -> HttpResponse:
+    """Answer with a document that browsers open."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{filename}"'
+    return answer
