@@ -1,5 +1,6 @@
 """What every page shell needs: menu, tenant, search, bell."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "header_action": SimpleLazyObject(lambda: _primary(request)),
         "search_url": address("goals:measure-list"),
         "notices_url": address("notifications:list"),
-        "unread_count": SimpleLazyObject(lambda: registry.unread_for(user)),
+        "unread_count": cache(lambda: registry.unread_for(user)),  # a lazy object can't be written as %d
         "tasks_url": address("deadlines:tasks"),
         "profile_url": address("web:profile"),
     }
