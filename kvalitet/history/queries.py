@@ -82,7 +82,7 @@ def shown(value: object) -> str:
     return str(value)
 
 
-def _fields(version: Any) -> list[models.Field[Any, Any]]:
+def _fields(version: Any) -> "list[models.Field[Any, Any]]":
     return [
         f for f in version.instance_type._meta.concrete_fields if f.name not in HIDDEN and hasattr(version, f.attname)
     ]
@@ -98,7 +98,7 @@ def _changes(new: Any, old: Any, names: dict[tuple[type, Any], str]) -> list[Cha
     return found
 
 
-def _text(f: models.Field[Any, Any], value: Any, names: dict[tuple[type, Any], str]) -> str:
+def _text(f: "models.Field[Any, Any]", value: Any, names: dict[tuple[type, Any], str]) -> str:
     if isinstance(f, models.ForeignKey) and value is not None:
         return names.get((f.related_model, value), _("(slettet)"))
     if f.choices and value not in (None, ""):
