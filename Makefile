@@ -23,7 +23,7 @@ install: $(PYTHON_STAMP) $(ASSETS_STAMP) ## Install what Kvalitet needs, and bui
 # The newest Python is not always called python3; anything from 3.11 will do.
 $(PYTHON_STAMP): requirements/dev.txt
 	@python=$$(for name in python3 python3.14 python3.13 python3.12 python3.11; do \
-	  if $$name -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done); \
+	  if $$name -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done); \
 	if [ -z "$$python" ]; then echo 'Kvalitet needs Python 3.11 or newer.' >&2; exit 1; fi; \
 	if ! [ -x $(BIN)/python ]; then $$python -m venv .venv; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt

@@ -27,6 +27,10 @@ from local.servers import Postgres, ServerFailedError, Valkey
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 STOPPED_BY_US = {0, 130, 143}
+PREPARATIONS = {
+    "Klargjør databasen …": ["migrate", "--verbosity", "0"],
+    "Laster demokommunen hvis databasen er tom …": ["load_demo", "--if-empty"],
+}
 # Celery warns against root, rightly in production; here everything belongs to the one who typed `make run`.
 QUIET = "ignore:You're running the worker with superuser privileges"
 
@@ -68,7 +72,8 @@ def main() -> int:
     with ExitStack() as stack:
         stack.enter_context(_only_one())
         environment = _environment(stack, port)
-        for command in (["migrate", "--verbosity", "0"], ["load_demo", "--if-empty"]):
+        for said, command in PREPARATIONS.items():
+            print(said, flush=True)
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         return _supervise(environment, _welcome(environment, port))
 
@@ -92,6 +97,7 @@ def _only_one() -> IO[str]:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        lock.close()
         sys.exit("Kvalitet is already running from this folder. Stop it first, or run another clone beside it.")
     return lock
 

@@ -13,10 +13,9 @@ READ_ATTRIBUTES = frozenset(
 )
 BUTTON_TYPES = frozenset({"submit", "button", "reset"})
 UNREAD_ELEMENTS = frozenset({"script", "style", "svg", "code"})
-SPOKEN_PARAMETERS = (
-    "alt|button|conclusion|description|heading|help|hint|label|legend|message|placeholder|text|title"
-)
+SPOKEN_PARAMETERS = "alt|button|conclusion|description|heading|help|hint|label|legend|message|placeholder|text|title"
 
+EXCUSED = re.compile(r"\{#\s*not translated:.+?#\}")  # with its reason, as in a gallery of sample texts
 HIDDEN = re.compile(
     r"\{#.*?#\}"
     r"|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}"
@@ -24,9 +23,7 @@ HIDDEN = re.compile(
     re.DOTALL,
 )
 TAG = re.compile(r"\{%(.*?)%\}|\{\{.*?\}\}", re.DOTALL)
-PLAIN_PARAMETER = re.compile(
-    rf"""\b(?:\w+_)?(?:{SPOKEN_PARAMETERS})=(?P<quote>["'])(?P<words>.*?)(?P=quote)"""
-)
+PLAIN_PARAMETER = re.compile(rf"""\b(?:\w+_)?(?:{SPOKEN_PARAMETERS})=(?P<quote>["'])(?P<words>.*?)(?P=quote)""")
 
 
 class Finding(NamedTuple):
@@ -36,6 +33,8 @@ class Finding(NamedTuple):
 
 def untranslated(source: str, *, is_html: bool = True) -> list[Finding]:
     """Say which words of a template can't be translated, with their lines."""
+    if EXCUSED.search(source):
+        return []
     source = HIDDEN.sub(_blank, source)
     found = list(_parameters(source))
     bare = TAG.sub(_blank, source)
@@ -45,9 +44,7 @@ def untranslated(source: str, *, is_html: bool = True) -> list[Finding]:
         reader.close()
         found += reader.found
     else:
-        found += [
-            Finding(n, line.strip()) for n, line in enumerate(bare.splitlines(), 1) if _has_letters(line)
-        ]
+        found += [Finding(n, line.strip()) for n, line in enumerate(bare.splitlines(), 1) if _has_letters(line)]
     return sorted(found)
 
 
@@ -86,9 +83,7 @@ class _Reader(HTMLParser):
             read.add("value")
         if tag == "meta" and values.get("name") == "description":
             read.add("content")
-        self.found += [
-            Finding(self.getpos()[0], values[name]) for name in sorted(read) if _has_letters(values[name])
-        ]
+        self.found += [Finding(self.getpos()[0], values[name]) for name in sorted(read) if _has_letters(values[name])]
 
     def handle_endtag(self, tag: str) -> None:
         if self.unread and self.unread[-1] == tag:

@@ -38,9 +38,7 @@ class PrivateModulesContract(Contract):
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         for importer, imported, line in check.metadata["broken"]:
-            output.print_error(
-                f"{importer}:{line} imports {imported}, which is private to {app_of(imported)}"
-            )
+            output.print_error(f"{importer}:{line} imports {imported}, which is private to {app_of(imported)}")
 
     def _broken(self, graph: ImportGraph) -> Iterator[tuple[str, str, int]]:
         open_apps = cast("set[str]", self.open_apps)

@@ -42,9 +42,7 @@ def test_valkey_forgets_when_killed(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's word about a dead parent is Linux's own")
 def test_nothing_is_left_when_the_owner_is_killed(tmp_path):
-    owner = subprocess.Popen(
-        [sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
+    owner = subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     pids = [int(pid) for pid in owner.stdout.readline().split()]
     assert len(pids) == 2
     assert all(map(_is_running, pids))
