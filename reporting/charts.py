@@ -1,0 +1,185 @@
+"""The pictures and sentences of the overview, made of what was counted."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goals.choices import Perspective, Shown, TaskStatus
+from goals.figures import PlanFigures, Sight, UnitCounts
+from kvalitet.figures import charts
+from kvalitet.figures.figure import Figure
+
+TONES = {
+    TaskStatus.DONE: "success",
+    TaskStatus.IN_PROGRESS: "accent",
+    TaskStatus.NOT_STARTED: "neutral",
+    TaskStatus.POSTPONED: "warning",
+    TaskStatus.CANCELLED: "grid",
+}
+MOST_BARS = 15
+
+
+def conclusion(sight: Sight, found: PlanFigures) -> str:
+    """Say in one go where the plan stands: «Planen har 25 tiltak. 9 er ferdig, 4 er over fristen, flest i Oppvekst.»"""
+    if sight.is_whole:
+        opening = ngettext("Planen har %(count)s tiltak.", "Planen har %(count)s tiltak.", found.total)
+    else:
+        opening = ngettext(
+            "%(unit)s har %(count)s oppgave i planen.", "%(unit)s har %(count)s oppgaver i planen.", found.total
+        )
+    opening %= {"count": charts.written(found.total), "unit": sight.unit.name}
+    done, late = found.statuses[TaskStatus.DONE], found.shown[Shown.LATE]
+    if not found.total:
+        return opening
+    words = {"done": charts.written(done) if done else _("Ingen"), "late": charts.written(late), "unit": worst(found)}
+    if not late:
+        return f"{opening} " + _("%(done)s er ferdig, og ingen er over fristen.") % words
+    if not words["unit"]:
+        return f"{opening} " + _("%(done)s er ferdig, %(late)s er over fristen.") % words
+    return f"{opening} " + _("%(done)s er ferdig, %(late)s er over fristen, flest i %(unit)s.") % words
+
+
+def worst(found: PlanFigures) -> str:
+    """Return the unit with most late tasks, when there is one that stands out."""
+    late = sorted((unit for unit in found.units if unit.late and not unit.is_self), key=lambda unit: -unit.late)
+    if not late or (len(late) > 1 and late[0].late == late[1].late):
+        return ""
+    return late[0].name
+
+
+def figures(sight: Sight, found: PlanFigures) -> list[Figure]:
+    """Return the numbers with their state; each opens its rows."""
+    done = found.statuses[TaskStatus.DONE]
+    share = round(100 * done / found.total) if found.total else 0
+    return [
+        Figure(
+            _("Ferdig"),
+            done,
+            unit=_("av %(total)s") % {"total": charts.written(found.total)},
+            url=sight.url(status=TaskStatus.DONE),
+            state=_("%(share)s prosent") % {"share": share},
+            tone="success" if done else "",
+        ),
+        _figure(_("Over fristen"), sight, found, Shown.LATE, _("Må følges opp"), _("Ingen er forsinket")),
+        _figure(_("Uten frist"), sight, found, Shown.NO_DUE, _("Frist mangler"), _("Alle har frist"), "warning"),
+        _figure(
+            _("Uten ansvarlig"),
+            sight,
+            found,
+            Shown.NO_RESPONSIBLE,
+            _("Ansvarlig mangler"),
+            _("Alle har ansvarlig"),
+            "warning",
+        ),
+        _figure(
+            _("Uten fersk status"),
+            sight,
+            found,
+            Shown.STALE,
+            _("Status må meldes"),
+            _("All status er fersk"),
+            "warning",
+        ),
+        _figure(
+            _("Ikke besvart"),
+            sight,
+            found,
+            Shown.UNANSWERED,
+            _("Venter på svar fra enheter"),
+            _("Alle enheter har svart"),
+            "warning",
+        ),
+        _figure(_("Flyttet frist"), sight, found, Shown.MOVED, _("Fristen er endret"), _("Ingen er flyttet"), "info"),
+        Figure(
+            _("Ferdig innen fristen"),
+            found.shown[Shown.IN_TIME],
+            unit=_("av %(total)s ferdige") % {"total": charts.written(done)},
+            url=sight.url(vis=Shown.IN_TIME),
+            state=_in_time_state(found.shown[Shown.IN_TIME], done),
+            tone="success" if done and found.shown[Shown.IN_TIME] == done else "",
+        ),
+    ]
+
+
+def _in_time_state(in_time: int, done: int) -> str:
+    if not done:
+        return _("Ingen er ferdig ennå")
+    return _("%(share)s prosent") % {"share": round(100 * in_time / done)}
+
+
+def _figure(
+    name: str, sight: Sight, found: PlanFigures, shown: Shown, bad: str, good: str, tone: str = "danger"
+) -> Figure:
+    count = found.shown[shown]
+    return Figure(
+        name, count, url=sight.url(vis=shown), state=bad if count else good, tone=tone if count else "success"
+    )
+
+
+def by_perspective(sight: Sight, found: PlanFigures) -> charts.Chart:
+    """Draw the status of each perspective, a bar each; every part opens its rows."""
+    order = [status for status in TONES if found.statuses[status]] or [TaskStatus.NOT_STARTED]
+    bars = [
+        charts.Bar(
+            str(Perspective(value).label),
+            [statuses.get(status, 0) for status in order],
+            [sight.url(perspektiv=value, status=status) for status in order],
+        )
+        for value, statuses in found.perspectives.items()
+        if statuses
+    ]
+    return charts.stacked_bars(
+        _("Status per perspektiv"),
+        _perspective_words(found),
+        series=[charts.Series(str(status.label), TONES[status]) for status in order],
+        bars=bars,
+        heading=_("Perspektiv"),
+    )
+
+
+def _perspective_words(found: PlanFigures) -> str:
+    """Say which perspective has come furthest, and which has most left."""
+    shares = {
+        str(Perspective(value).label): (statuses.get(TaskStatus.DONE, 0) / sum(statuses.values()))
+        for value, statuses in found.perspectives.items()
+        if statuses
+    }
+    if len(shares) < 2:  # noqa: PLR2004 — one can't be compared
+        return ""
+    best, last = max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
+    if shares[best] == shares[last]:
+        return _("Alle perspektivene er kommet like langt.")
+    return _("%(best)s er kommet lengst med %(share)s prosent ferdig. %(last)s har mest igjen.") % {
+        "best": best,
+        "share": round(100 * shares[best]),
+        "last": last,
+    }
+
+
+def by_unit(sight: Sight, found: PlanFigures) -> charts.Chart:
+    """Draw the open tasks of each unit, the late ones red; those with most late first."""
+    units = sorted((unit for unit in found.units if unit.total), key=lambda unit: (-unit.late, -unit.on_track))
+    bars = [
+        charts.Bar(
+            unit_label(unit),
+            [unit.late, unit.on_track],
+            [unit.rows(vis=Shown.LATE), unit.rows(vis=Shown.ON_TRACK)],
+        )
+        for unit in units[:MOST_BARS]
+    ]
+    series = [charts.Series(str(Shown.LATE.label), "danger"), charts.Series(str(Shown.ON_TRACK.label), "accent")]
+    words = _unit_words(sum(unit.late for unit in units), sum(unit.on_track for unit in units), worst(found))
+    return charts.stacked_bars(_("Åpne oppgaver per enhet"), words, series=series, bars=bars, heading=_("Enhet"))
+
+
+def _unit_words(late: int, on_track: int, unit: str) -> str:
+    words = {"open": charts.written(late + on_track), "late": charts.written(late), "unit": unit}
+    if not late:
+        return _("%(open)s oppgaver er åpne, og ingen har gått over fristen.") % words
+    if not unit:
+        return _("%(open)s oppgaver er åpne. %(late)s har gått over fristen.") % words
+    return _("%(open)s oppgaver er åpne. %(late)s har gått over fristen, flest i %(unit)s.") % words
+
+
+def unit_label(unit: UnitCounts) -> str:
+    """Name a unit; what lies on the unit itself is told from what lies below it."""
+    return _("%(unit)s, felles") % {"unit": unit.name} if unit.is_self else unit.name

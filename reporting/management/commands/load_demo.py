@@ -1,0 +1,34 @@
+"""Loads the invented municipalities the demo shows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from kvalitet.organisation.models import Municipality
+from reporting.demo.load import is_loaded, load
+from reporting.demo.users import sign_ins
+
+
+class Command(BaseCommand):
+    help = "Loads the demo municipalities; a second run changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Do nothing when there is any municipality.")
+        parser.add_argument("--sign-ins", action="store_true", help="Only list the sign-ins.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["sign_ins"]:
+            self.stdout.write(sign_ins())
+            return
+        if settings.PRODUCTION:
+            raise CommandError("Demokommunen kan ikke lastes i produksjon.")
+        if is_loaded():
+            self.stdout.write("Uendret: demokommunen er lastet fra før.")
+            return
+        if options["if_empty"] and Municipality.objects.exists():
+            self.stdout.write("Uendret: databasen er i bruk.")
+            return
+        load(timezone.localdate())
+        self.stdout.write("Lastet: Fjordvik kommune og Åsheim kommune.")
