@@ -159,14 +159,14 @@ def _units(user: Person, sight: Sight, today: date) -> Iterable[UnitCounts]:
         "on_track": Count("pk", filter=tasks_shown(Shown.ON_TRACK, today)),
         "unanswered": Count("pk", filter=UNANSWERED),
     }
-    by_path = sight.tasks(user).order_by().values("unit__path").annotate(total=Count("pk"), **parts)
+    by_path: Any = sight.tasks(user).order_by().values("unit__path").annotate(total=Count("pk"), **parts)
     children = list(Unit.objects.visible_to(user).filter(parent=sight.unit).order_by("sort_key"))
     sums = {unit.path: dict.fromkeys(("total", *parts), 0) for unit in [sight.unit, *children]}
     step = len(sight.unit.path) + 4
     for row in by_path:
         into = sums.get(row["unit__path"][:step])
-        for name in into or ():
-            into[name] += row[name]  # type: ignore[index]
+        if into is not None:
+            into.update({name: into[name] + row[name] for name in into})
     for unit in [*children, sight.unit]:
         is_self = unit == sight.unit
         if sums[unit.path]["total"] or not (is_self or unit.closed):

@@ -15,8 +15,8 @@ from kvalitet.access.decisions import may
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.rules import prefixes
 from kvalitet.web.shortcuts import Request, get_or_404, page
-from reporting import charts
-from reporting.figures import default_plan, kept_figures, plans_for, top_units
+from reporting.figures import charts
+from reporting.figures.kept import default_plan, kept_figures, plans_for, top_units
 
 
 @require_safe

@@ -188,7 +188,7 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self._pages: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:  # noqa: N802 — ReportLab's name
+    def showPage(self) -> None:
         """Keep the page until all are drawn."""
         self._pages.append(dict(self.__dict__))
         self._startPage()

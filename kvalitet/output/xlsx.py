@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import Promise
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LETTERS = 32_767  # what a cell can hold
@@ -62,7 +62,8 @@ def response(content: bytes, filename: str) -> HttpResponse:
     return answer
 
 
-def _write(target: WriteOnlyWorksheet, sheet: Sheet) -> None:
+def _write(target: Any, sheet: Sheet) -> None:
+    """Fill a write-only sheet: what is set on it must be set before its first row."""
     target.freeze_panes = "A2"
     for index, column in enumerate(sheet.columns, start=1):
         target.column_dimensions[get_column_letter(index)].width = column.width
@@ -78,19 +79,19 @@ def _write(target: WriteOnlyWorksheet, sheet: Sheet) -> None:
     target.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _heading(target: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(target, value=text)
+def _heading(target: Any, text: str) -> Cell:
+    cell: Cell = WriteOnlyCell(target, value=text)
     cell.font, cell.fill, cell.alignment = HEADING_FONT, HEADING_FILL, Alignment(vertical="center", wrap_text=True)
     return cell
 
 
-def _cell(target: WriteOnlyWorksheet, value: Value) -> WriteOnlyCell:
+def _cell(target: Any, value: Value) -> Cell:
     """Make a cell: a text stays a text, also when it looks like a formula."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
     if isinstance(value, str | Promise):
         value = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MOST_LETTERS]
-    cell = WriteOnlyCell(target, value=value)
+    cell: Cell = WriteOnlyCell(target, value=value)  # type: ignore[arg-type]
     if isinstance(value, str):
         cell.data_type = "s"
         if value.lstrip(" ").startswith(FORMULA_STARTS):

@@ -143,7 +143,7 @@ def _perspective_words(found: PlanFigures) -> str:
         for value, statuses in found.perspectives.items()
         if statuses
     }
-    if len(shares) < 2:  # noqa: PLR2004 — one can't be compared
+    if len(shares) < 2:
         return ""
     best, last = max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
     if shares[best] == shares[last]:

@@ -63,7 +63,7 @@ def kept_figures(user: Person, sight: Sight, today: date) -> PlanFigures:
 
 
 def _key(user: Person, sight: Sight, today: date) -> str:
-    """Name the sight: what is seen depends on plan, unit, day and where the person follows up, and on the last change."""
+    """Name the sight: it depends on plan, unit, day, where the person follows up, and the last change."""
     scope = scope_of(user)
     seen = (
         *(sight.plan.pk, sight.unit.pk, today),

@@ -1,0 +1,1 @@
+"""What the overview counts, and how it is drawn and said."""
