@@ -347,7 +347,7 @@ def test_a_reading_starts_before_it_ends(text):
 
 
 def test_huge_texts_are_cheap():
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("1." * 500_000, " " * 1_000_000, "innen " * 50, "uke 1-" * 50, "12 " * 100, "-" * 299):
         read(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -119,8 +119,8 @@ def test_no_text_makes_it_fail(text):
 
 
 def test_huge_texts_are_cheap():
-    started = time.perf_counter()
+    started = time.process_time()
     many = frozenset(f"Person {number} og følge" for number in range(2000))
     for text in ("og " * 100_000, "(" * 5000, "A/" * 5000, " , " * 5000):
         assert len(split_responsible(text, known=many)) <= 30
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
