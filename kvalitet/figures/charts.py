@@ -113,7 +113,7 @@ class Curve:
     pattern: str = ""
 
 
-def lines(  # noqa: PLR0913 — a chart is its words and its numbers
+def lines(
     title: str,
     conclusion: str,
     *,
@@ -142,11 +142,9 @@ def lines(  # noqa: PLR0913 — a chart is its words and its numbers
 def _steps(low: float, high: float) -> list[float]:
     """Return about five round values from low to high."""
     span = max(high - low, 1e-9)
-    step = next(
-        s for power in range(-3, 9) for s in (10.0**power, 2 * 10.0**power, 5 * 10.0**power) if span / s <= 5
-    )
+    step = next(s for power in range(-3, 9) for s in (10.0**power, 2 * 10.0**power, 5 * 10.0**power) if span / s <= 5)
     start = int(low // step)
-    stop = int(-(-high // step))
+    stop = max(int(-(-high // step)), start + 1)
     return [i * step for i in range(start, stop + 1)]
 
 
@@ -197,7 +195,7 @@ def _curve(curve: Curve, x: Callable[[int], float], y: Callable[[float], float])
 
 def sparkline(points: Sequence[float]) -> Drawing:
     """Draw a small line without axis: decoration beside a number."""
-    if len(points) < 2:  # noqa: PLR2004 — a line needs two points
+    if len(points) < 2:
         return Drawing(88, 24)
     low, high = min(points), max(points)
     scale = 18 / ((high - low) or 1)

@@ -16,7 +16,9 @@ def number(value: float) -> str:
 
 def text_width(text: str, size: float = 13) -> float:
     """Estimate how wide a text is in the drawing's font."""
-    widths = (0.3 if c in NARROW_LETTERS else 0.86 if c in WIDE_LETTERS else 0.66 if c.isupper() else 0.57 for c in text)
+    widths = (
+        0.3 if c in NARROW_LETTERS else 0.86 if c in WIDE_LETTERS else 0.66 if c.isupper() else 0.57 for c in text
+    )
     return size * sum(widths)
 
 
@@ -76,10 +78,8 @@ class Dot:
 
     def svg(self) -> str:
         """Give the shape out as SVG."""
-        start = (
-            f'<circle class="cf-{_fill(self.tone)}" cx="{number(self.x)}" cy="{number(self.y)}" r="{number(self.radius)}"'
-        )
-        return _with_title(start, "circle", self.title)
+        place = f'cx="{number(self.x)}" cy="{number(self.y)}" r="{number(self.radius)}"'
+        return _with_title(f'<circle class="cf-{_fill(self.tone)}" {place}', "circle", self.title)
 
 
 @dataclass(frozen=True)

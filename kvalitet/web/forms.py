@@ -34,7 +34,7 @@ OWN_WIDGETS = {
 class DsFormMixin:
     """Give every widget its class, dates a native picker, numbers Norwegian writing, and text areas a counter."""
 
-    default_renderer = DsRenderer
+    default_renderer: Any = DsRenderer
     fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,20 +54,19 @@ def dress(field: forms.Field) -> None:
         widget.attrs["class"] = f"{classes} ds-input".strip()
     if isinstance(widget, forms.DateInput):
         widget.input_type, widget.format = "date", "%Y-%m-%d"
-    elif isinstance(widget, forms.TimeInput):
-        widget.input_type, widget.format = "time", "%H:%M"
     elif isinstance(widget, forms.NumberInput):
         _norwegian_number(field, widget)
     elif isinstance(widget, forms.Textarea):
-        limit = getattr(field, "max_length", None)
-        widget.attrs.pop("maxlength", None)
-        widget.attrs.setdefault("rows", 4)
-        if limit:
-            widget.attrs["data-limited"] = str(limit)
-    elif isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        widget.attrs.pop("required", None)
-    widget.attrs.pop("required", None)
-    widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]
+        _counted(field, widget)
+    widget.use_required_attribute = lambda initial: False  # the server is the judge
+
+
+def _counted(field: forms.Field, widget: forms.Textarea) -> None:
+    """Show a counter instead of cutting what is pasted."""
+    widget.attrs.pop("maxlength", None)
+    widget.attrs.setdefault("rows", 4)
+    if limit := getattr(field, "max_length", None):
+        widget.attrs["data-limited"] = str(limit)
 
 
 def _norwegian_number(field: forms.Field, widget: forms.NumberInput) -> None:
@@ -79,5 +78,3 @@ def _norwegian_number(field: forms.Field, widget: forms.NumberInput) -> None:
         widget.attrs.pop(name, None)
     field.localize = True
     widget.is_localized = True
-
-

@@ -55,7 +55,9 @@ def samples() -> dict[str, Any]:
     today = timezone.localdate()
     changes = [SimpleNamespace(label="Frist", old="1. juni 2026", new="1. september 2026")]
     entries = [
-        SimpleNamespace(who="Kari Nordmann", when=_moment(today, 9), reason="Ventet på svar fra staten.", changes=changes),
+        SimpleNamespace(
+            who="Kari Nordmann", when=_moment(today, 9), reason="Ventet på svar fra staten.", changes=changes
+        ),
         SimpleNamespace(who="Ola Hansen", when=_moment(today - timedelta(days=9), 14), reason="", changes=[]),
     ]
     return {

@@ -36,9 +36,7 @@ class ListPage(Generic[M]):
     @property
     def numbers(self) -> list[int | None]:
         """Page numbers to show; None stands for a gap."""
-        wanted = sorted(
-            {1, self.number - 1, self.number, self.number + 1, self.pages} & set(range(1, self.pages + 1))
-        )
+        wanted = sorted({1, self.number - 1, self.number, self.number + 1, self.pages} & set(range(1, self.pages + 1)))
         shown: list[int | None] = []
         for number in wanted:
             if shown and shown[-1] is not None and number - shown[-1] > 1:

@@ -58,8 +58,8 @@ def _installed() -> list[dict[str, str]]:
 
 
 def _licence(name: str) -> str:
-    about_it = metadata.metadata(name)
-    words = str(about_it.get("License-Expression") or about_it.get("License") or "")
+    about_it = metadata.metadata(name).json
+    words = str(about_it.get("license_expression") or about_it.get("license") or "")
     return words.partition("\n")[0][:40]
 
 

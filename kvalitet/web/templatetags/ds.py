@@ -62,7 +62,7 @@ def tidspunkt(value: datetime | None) -> str:
 
 
 @register.filter
-def tall(value: float | None, decimals: int | None = None) -> str:
+def tall(value: Any, decimals: int | None = None) -> str:
     """Write a number the Norwegian way: 1 000 and 8,1."""
     if value is None or value == "":
         return ""
@@ -91,7 +91,9 @@ def render_part(name: str, context: template.Context, **values: Any) -> SafeStri
 @register.simple_block_tag(takes_context=True)
 def pagehead(context: template.Context, content: str, title: str, lead: str = "", facts: str = "") -> str:
     """h1, one sentence, and the buttons of the page as content."""
-    return render_part("page_header", context, title=title, lead=lead, facts=facts, actions=content if content.strip() else "")
+    return render_part(
+        "page_header", context, title=title, lead=lead, facts=facts, actions=content if content.strip() else ""
+    )
 
 
 @register.simple_block_tag(takes_context=True)
@@ -100,10 +102,13 @@ def panel(context: template.Context, content: str, title: str = "", **options: A
     return render_part("panel", context, title=title, content=content, **options)
 
 
-@register.simple_block_tag(takes_context=True)
-def empty(context: template.Context, content: str, title: str, text: str = "", icon: str = "Inbox") -> str:
-    """Say why there is nothing, and the next step as content."""
+@register.simple_block_tag(takes_context=True, name="nothing")
+def nothing(context: template.Context, content: str, title: str, text: str = "", icon: str = "Inbox") -> str:
+    """Say why there is nothing, and the next step as content; may stand inside a for loop, unlike `empty`."""
     return render_part("empty", context, title=title, text=text, icon=icon, actions=content if content.strip() else "")
+
+
+register.simple_block_tag(nothing, takes_context=True, name="empty")
 
 
 @register.simple_block_tag(takes_context=True)

@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/deadline_tag.html")
-def deadline_tag(due: date | datetime | None, today: date | None = None, done: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 — read in templates
+def deadline_tag(due: date | datetime | None, today: date | None = None, done: bool = False) -> dict[str, Any]:
     """Show a deadline in words with its date in full."""
     day = local_date(due)
     words = deadline_words(day, today or timezone.localdate(), is_done=bool(done))
@@ -28,7 +28,7 @@ def status_tag(label: Any, color: str = "neutral", icon: str = "", variant: str 
 
 
 @register.inclusion_tag("components/progress.html")
-def progress(value: int, total: int = 100, label: str = "", words: str = "", inline: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 — read in templates
+def progress(value: int, total: int = 100, label: str = "", words: str = "", inline: bool = False) -> dict[str, Any]:
     """Show how far: the bar is decoration, the words say it."""
     share = round(100 * value / total) if total else 0
     return {"share": max(0, min(100, share)), "label": label, "words": words, "inline": inline}
