@@ -64,5 +64,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "notices_url": address("notifications:list"),
         "unread_count": cache(lambda: registry.unread_for(user)),  # a lazy object can't be written as %d
         "tasks_url": address("deadlines:tasks"),
-        "profile_url": address("web:profile"),
+        "profile_url": address("setup:my-profile"),
     }

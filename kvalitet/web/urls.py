@@ -9,7 +9,6 @@ urlpatterns = [
     path("personvern/", views.privacy, name="privacy"),
     path("hjelp/", views.help_page, name="help"),
     path("om/", views.about, name="about"),
-    path("min-profil/", views.profile, name="profile"),
 ]
 if settings.ENVIRONMENT != "production":
     urlpatterns.append(path("komponenter/", views.components, name="components"))

@@ -1,4 +1,4 @@
-"""Pages that belong to no app: small print, help, the person's own profile, and every component in its states."""
+"""Pages that belong to no app: small print, help, and every component in its states."""
 
 import json
 from importlib import metadata
@@ -61,12 +61,6 @@ def _licence(name: str) -> str:
     about_it = metadata.metadata(name).json
     words = str(about_it.get("license_expression") or about_it.get("license") or "")
     return words.partition("\n")[0][:40]
-
-
-@require_safe
-def profile(request: Request) -> HttpResponse:
-    """Show who the service thinks you are."""
-    return page(request, "web/profile.html", {"person": request.user})
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,11 +13,6 @@ def test_small_print_is_open_to_everybody(client, world, sign_in, name):
     assert sign_in(world.kari).get(reverse(name)).status_code == 200
 
 
-def test_the_profile_asks_for_sign_in(client, world, sign_in):
-    assert client.get(reverse("web:profile")).status_code == 302
-    assert world.kari.get_full_name() in sign_in(world.kari).get(reverse("web:profile")).content.decode()
-
-
 def test_the_policy_lets_nothing_inline_through(client):
     policy = client.get(reverse("web:privacy")).headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy

@@ -14,6 +14,7 @@ FORBIDDEN = {
     "htmx that needs eval": re.compile(r"hx-on|hx-[a-z:-]+=[\"']js:|javascript:"),
     "colour by number": re.compile(r"(?<!&)#[0-9a-fA-F]{6}\b"),
 }
+TEMPLATE_CODE = re.compile(r"{%.*?%}|{{.*?}}")
 ICON = re.compile(r"""{% icon "(\w+)\"""")
 
 
@@ -23,7 +24,7 @@ def test_no_template_holds_what_the_policy_forbids(what):
         f"{path.relative_to(settings.BASE_DIR)}: {line.strip()[:80]}"
         for path in TEMPLATES
         for line in path.read_text(encoding="utf-8").splitlines()
-        if FORBIDDEN[what].search(line)
+        if FORBIDDEN[what].search(TEMPLATE_CODE.sub("", line))
     ]
     assert found == []
 
