@@ -13,9 +13,7 @@ from django.core.cache import cache
 from local.servers import Postgres, Valkey
 
 os.environ["KVALITET_ENV"] = "test"
-os.environ["DJANGO_SETTINGS_MODULE"] = (
-    "kvalitet.settings"  # here, not in pyproject: settings need the addresses
-)
+os.environ["DJANGO_SETTINGS_MODULE"] = "kvalitet.settings"  # here, not in pyproject: settings need the addresses
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread of the tests
 
 _servers = ExitStack()
@@ -29,9 +27,7 @@ def _start_servers() -> None:
     directory.chmod(0o755)
     _servers.callback(shutil.rmtree, directory, ignore_errors=True)
     if not os.environ.get("DATABASE_URL"):
-        os.environ["DATABASE_URL"] = _servers.enter_context(
-            Postgres(directory / "postgres", durable=False)
-        ).url
+        os.environ["DATABASE_URL"] = _servers.enter_context(Postgres(directory / "postgres", durable=False)).url
     if not os.environ.get("REDIS_URL"):
         os.environ["REDIS_URL"] = _servers.enter_context(Valkey(directory / "valkey")).url
 
@@ -56,7 +52,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     from tests import world  # noqa: PLC0415 — models can't be imported before Django is set up
 
     with django_db_blocker.unblock():
-        world.build()
+        world.load()
 
 
 @pytest.fixture

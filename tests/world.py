@@ -74,7 +74,10 @@ ROLES = [
     ("nils", Role.CHIEF, "asheim", None),
 ]
 UNIT_NAMES = {key: name for key, _parent, _kind, name in UNITS}
-MUNICIPALITIES = {"fjordvik": ("fjordvik-test", "Fjordvik kommune", "9901"), "asheim": ("asheim-test", "Åsheim kommune", "9902")}
+MUNICIPALITIES = {
+    "fjordvik": ("fjordvik-test", "Fjordvik kommune", "9901"),
+    "asheim": ("asheim-test", "Åsheim kommune", "9902"),
+}
 
 
 @dataclass

@@ -35,9 +35,13 @@ def give_role(
     return history.create(
         RoleAssignment,
         by=by,
+        person=person,
+        role=role,
+        unit=unit,
+        municipality=unit.municipality,
+        starts=starts,
+        ends=ends,
         reason=reason,
-        **{"person": person, "role": role, "unit": unit, "municipality": unit.municipality},
-        **{"starts": starts, "ends": ends},
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
@@ -73,6 +74,8 @@ class Policy:
 
     view_verb: str
     rules: dict[str, Rule]
+    deputies_of_parties: bool = False
+    """Whether those who stand in for a party see the object too."""
 
     def view_q(self, user: Any) -> Q:
         """Turn the person into a filter of literal ids."""
@@ -92,12 +95,18 @@ class Policy:
         return ""
 
 
+def _model_of(obj: Model) -> type[Model]:
+    """The model, also of the lazy person a request carries."""
+    model: Any = obj._meta.concrete_model
+    return cast("type[Model]", model)
+
+
 def may(user: Any, verb: str, obj: Model | None = None) -> Decision:
     """Answer whether the person may; without an object: anywhere at all."""
     scope = scope_of(user)
     if obj is None:
         return Allowed() if scope.has(verb) else Denied(_("Du har ikke en rolle som gir tilgang til dette."))
-    rules: dict[str, Rule] = policy_of(type(obj)).rules
+    rules: dict[str, Rule] = policy_of(_model_of(obj)).rules
     return rules[verb](scope, obj)
 
 
@@ -121,24 +130,38 @@ def by_role(verb: str, refusal: Text) -> Rule:
 
 def who(obj: Model, verb: str = "view") -> Viewers:
     """List who can see the object and why; a handful of queries whatever the size."""
-    policy: Policy = policy_of(type(obj))
+    policy: Policy = policy_of(_model_of(obj))
     code = policy.view_verb if verb == "view" else verb
     day = timezone.localdate()
     unit = policy.unit_of(obj)
-    people: list[Viewer] = [
+    parties = [
         Viewer(person, _("Part i saken"), unit.name, because)
         for person, because in policy.parties(obj)
         if person.is_active
     ]
-    people += _holders(unit, roles_with(code), day)
-    people += _deputies(people, day)
+    holders = _holders(unit, roles_with(code) - {Role.EMPLOYEE}, day)
+    stood_in_for = holders + (parties if policy.deputies_of_parties else [])
+    people = parties + holders + _deputies(stood_in_for, day)
+    if Role.EMPLOYEE in roles_with(code):
+        people += _employees(unit, day)
+    return Viewers(policy.open_to_all(obj), _once(people))
+
+
+def holders_over(unit: Unit) -> list[Viewer]:
+    """List who holds a role, other than a post, on the unit or above it, and their deputies."""
+    day = timezone.localdate()
+    holders = _holders(unit, frozenset(Role.values) - {Role.EMPLOYEE}, day)
+    return _once(holders + _deputies(holders, day))
+
+
+def _once(viewers: list[Viewer]) -> list[Viewer]:
     seen: dict[int, Viewer] = {}
-    for viewer in people:
+    for viewer in viewers:
         seen.setdefault(viewer.person.pk, viewer)
-    return Viewers(policy.open_to_all(obj), sorted(seen.values(), key=lambda v: (v.role, v.person.last_name)))
+    return sorted(seen.values(), key=lambda viewer: (viewer.role, viewer.person.sort_key, viewer.person.first_name))
 
 
-def _holders(unit: Unit, roles: frozenset[str], day: Any) -> list[Viewer]:
+def _holders(unit: Unit, roles: frozenset[str], day: date) -> list[Viewer]:
     paths = prefixes(unit.path)
     found: list[Viewer] = []
     assignments = RoleAssignment.objects.valid_on(day).filter(unit__path__in=paths, role__in=roles)
@@ -148,14 +171,19 @@ def _holders(unit: Unit, roles: frozenset[str], day: Any) -> list[Viewer]:
         leaderships = Leadership.objects.valid_on(day).filter(unit__path__in=paths, person__is_active=True)
         for lead in leaderships.select_related("person", "unit"):
             found.append(Viewer(lead.person, str(Role.LEADER.label), lead.unit.name, _("leder enheten")))
-    if Role.EMPLOYEE in roles:
-        posts = Position.objects.valid_on(day).filter(unit__path__in=paths, person__is_active=True)
-        for post in posts.select_related("person", "unit"):
-            found.append(Viewer(post.person, str(Role.EMPLOYEE.label), post.unit.name, _("har stilling her")))
     return found
 
 
-def _deputies(viewers: list[Viewer], day: Any) -> list[Viewer]:
+def _employees(unit: Unit, day: date) -> list[Viewer]:
+    """Those with a post here; a post is not a role that a deputy takes over."""
+    posts = Position.objects.valid_on(day).filter(unit__path__in=prefixes(unit.path), person__is_active=True)
+    return [
+        Viewer(post.person, str(Role.EMPLOYEE.label), post.unit.name, _("har stilling her"))
+        for post in posts.select_related("person", "unit")
+    ]
+
+
+def _deputies(viewers: list[Viewer], day: date) -> list[Viewer]:
     by_principal = {viewer.person.pk: viewer for viewer in viewers}
     rows = Deputy.objects.valid_on(day).filter(principal__in=list(by_principal), deputy__is_active=True)
     return [

@@ -31,6 +31,11 @@ class Held:
     because: str
 
     @property
+    def label(self) -> str:
+        """The role in words."""
+        return str(Role(self.role).label)
+
+    @property
     def is_root(self) -> bool:
         """Held on the municipality itself."""
         return len(self.path) == STEP_LENGTH

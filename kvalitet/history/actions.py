@@ -17,7 +17,8 @@ def lock(obj: M, *, as_read: bool = False) -> M:
 
     Raises DoesNotExist when it is gone, and Refused when `as_read` is asked for and someone else was first.
     """
-    locked: Any = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    model: Any = obj._meta.concrete_model
+    locked: Any = model._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     if as_read and locked.version != cast(Any, obj).version:
         raise Refused(_("Noen andre endret dette akkurat nå. Se over endringen og lagre på nytt."))
     return cast(M, locked)
@@ -25,7 +26,9 @@ def lock(obj: M, *, as_read: bool = False) -> M:
 
 @transaction.atomic
 def create(model: type[M], *, by: AbstractBaseUser | None, reason: str = "", **fields: Any) -> M:
-    """Check and store a new row with its first version. Raises ValidationError."""
+    """Check and store a new row with its first version; its own `reason` is set too. Raises ValidationError."""
+    if reason and any(field.name == "reason" for field in model._meta.concrete_fields):
+        fields["reason"] = reason
     obj = model(**fields)
     _sign(obj, by=by, reason=reason)
     obj.full_clean()

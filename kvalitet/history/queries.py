@@ -1,6 +1,7 @@
 """Reading versions back as sentences a person understands. [P5]"""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -32,17 +33,26 @@ class Entry:
     kind: str
     reason: str
     changes: list[Change] = field(default_factory=list)
+    title: str = ""
 
 
 def timeline(obj: models.Model, limit: int = 50) -> list[Entry]:
     """Return the newest versions, newest first; two queries and one more for each model pointed at."""
     manager: Any = obj.history  # type: ignore[attr-defined]
-    versions = list(manager.select_related("history_user").order_by("-history_date", "-history_id")[: limit + 1])
+    return timelines(manager.all(), limit=limit)
+
+
+def timelines(history: Any, *, limit: int = 50, titles: Mapping[Any, str] | None = None) -> list[Entry]:
+    """Return the newest versions of several objects of a model in one line; `titles` names each by its key."""
+    versions = list(history.select_related("history_user").order_by("-history_date", "-history_id")[: limit * 2 + 1])
     names = _names_of_related(versions)
-    entries: list[Entry] = []
-    for version, before in zip(versions, [*versions[1:], None], strict=True):
-        if len(entries) == limit:
-            break
+    earlier: dict[Any, Any] = {}
+    pairs = []
+    for version in reversed(versions):
+        pairs.append((version, earlier.get(version.id)))
+        earlier[version.id] = version
+    entries = []
+    for version, before in reversed(pairs):
         changes = _changes(version, before, names) if before is not None and version.history_type == "~" else []
         if version.history_type == "~" and before is not None and not changes and not version.history_change_reason:
             continue
@@ -53,9 +63,10 @@ def timeline(obj: models.Model, limit: int = 50) -> list[Entry]:
                 kind={"+": _("Opprettet"), "~": _("Endret"), "-": _("Slettet")}[version.history_type],
                 reason=version.history_change_reason or "",
                 changes=changes,
+                title=(titles or {}).get(version.id, ""),
             )
         )
-    return entries
+    return entries[:limit]
 
 
 def changes_since(obj: models.Model, version: int) -> tuple[str, list[Change]]:

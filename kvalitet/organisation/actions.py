@@ -114,16 +114,31 @@ def apply_placements(today: date) -> int:
 
 
 @transaction.atomic
-def close_unit(unit: Unit, *, closed: date, successor: Unit | None, reason: str, by: Person) -> Unit:
-    """Close the unit from a date; refused while open units lie below it."""
+def close_unit(unit: Unit, *, closed: date, successor: Unit | None, today: date, reason: str, by: Person) -> Unit:
+    """Close the unit from a date, below its successor; refused while open units lie below it."""
     unit = history.lock(unit)
+    if unit.closed is not None:
+        raise Refused(_("%(unit)s er allerede lagt ned.") % {"unit": unit})
+    if closed < unit.opened:
+        raise Refused(_("Enheten kan ikke legges ned før den er åpnet."))
     if unit.parent_id is None:
         raise Refused(_("Kommunen selv kan ikke legges ned."))
     if Unit.objects.below(unit).exclude(pk=unit.pk).open_on(closed).exists():
         raise Refused(_("Flytt eller legg ned enhetene under %(unit)s først.") % {"unit": unit})
-    for leadership in unit.leaderships.valid_on(closed):
-        history.apply(leadership, {"ends": max(leadership.starts, closed - timedelta(days=1))}, by=by, reason=reason)
-    return history.apply(unit, {"closed": closed, "successor": successor}, by=by, reason=reason)
+    if successor is not None:
+        _refuse_successor(unit, successor, closed)
+        unit = move_unit(unit, parent=successor, starts=closed, today=today, reason=reason, by=by)
+    set_leader(unit, person=None, starts=closed, by=by, reason=reason)
+    return history.apply(history.lock(unit), {"closed": closed, "successor": successor}, by=by, reason=reason)
+
+
+def _refuse_successor(unit: Unit, successor: Unit, closed: date) -> None:
+    if successor.municipality_id != unit.municipality_id:
+        raise Refused(_("Enheten kan bare gå inn i en enhet i egen kommune."))
+    if successor.path.startswith(unit.path):
+        raise Refused(_("Enheten kan ikke gå inn i seg selv."))
+    if successor.closed is not None and successor.closed <= closed:
+        raise Refused(_("%(unit)s er lagt ned på denne datoen.") % {"unit": successor})
 
 
 @transaction.atomic
@@ -170,6 +185,23 @@ def add_position(
 
 
 @transaction.atomic
+def set_active(person: Person, *, is_active: bool, by: Person) -> Person:
+    """Let a person sign in and get tasks, or no longer do so; posts and roles stay as they are."""
+    if person.pk == by.pk and not is_active:
+        raise Refused(_("Du kan ikke sperre din egen bruker."))
+    return history.apply(history.lock(person), {"is_active": is_active}, by=by)
+
+
+@transaction.atomic
+def edit_municipality(municipality: Municipality, *, name: str, stale_after_days: int, by: Person) -> Municipality:
+    """Change the name, of the root unit too, and when a status counts as stale."""
+    root = history.lock(Unit.objects.get(municipality=municipality, parent=None))
+    history.apply(root, {"name": name}, by=by)
+    changes = {"name": name, "stale_after_days": stale_after_days}
+    return history.apply(history.lock(municipality, as_read=True), changes, by=by)
+
+
+@transaction.atomic
 def end_position(position: Position, *, ends: date, by: Person) -> Position:
     """End a post on a day (inclusive)."""
     if ends < position.starts:
@@ -181,7 +213,12 @@ def end_position(position: Position, *, ends: date, by: Person) -> Position:
 def save_service_area(
     area: ServiceArea | None, *, municipality: Municipality, name: str, units: list[Unit], by: Person
 ) -> ServiceArea:
-    """Make or change a service area and the units in it."""
+    """Make or change a service area and the units in it; the units are told in the reason."""
     if area is None:
         area = history.create(ServiceArea, by=by, municipality=municipality, name=name)
-    return history.apply(area, {"name": name, "units": units}, by=by)
+    else:
+        area = history.lock(area, as_read=True)
+    before = set(area.units.all())
+    told = [_("La til %(unit)s.") % {"unit": unit} for unit in units if unit not in before]
+    told += [_("Tok bort %(unit)s.") % {"unit": unit} for unit in before if unit not in units]
+    return history.apply(area, {"name": name, "units": units}, by=by, reason=" ".join(told))

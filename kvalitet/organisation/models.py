@@ -19,8 +19,6 @@ from kvalitet.organisation.choices import EmailMode, UnitKind
 from kvalitet.organisation.querysets import DatedQuerySet, PersonQuerySet, UnitQuerySet
 from kvalitet.web.visibility import VisibleQuerySet
 
-AskablePeople = UserManager.from_queryset(PersonQuerySet)
-
 
 def sort_key(field: str) -> models.GeneratedField:
     """Order names as Norwegians do: æ, ø, å last, aa as å."""
@@ -146,7 +144,7 @@ class Placement(models.Model):
         return f"{self.unit} → {self.parent}"
 
 
-class PersonManager(AskablePeople["Person"]):
+class PersonManager(UserManager.from_queryset(PersonQuerySet)["Person"]):  # type: ignore[misc]  # made at run time
     """What Django's sign-in asks for, with our questions beside it."""
 
     use_in_migrations = False

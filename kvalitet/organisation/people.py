@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from django.utils.translation import gettext as _
+
+from kvalitet.organisation.models import Leadership, Municipality, Person, Position, Unit
 from kvalitet.organisation.rules import prefixes
 
 
@@ -40,6 +42,22 @@ def nearest_leader(person: Person, on: date) -> Person | None:
     return leader_above(post.unit, on, besides=person)
 
 
+def why_nearest_leader(person: Person, on: date) -> tuple[Person | None, str]:
+    """Return the nearest leader and a sentence that says why."""
+    if person.leader_override_id:
+        return person.leader_override, _("Valgt særskilt for personen.")
+    post = (
+        Position.objects.valid_on(on).filter(person=person).select_related("unit").order_by("-percentage", "id").first()
+    )
+    if post is None:
+        return None, _("Personen har ingen stilling nå.")
+    rows = Leadership.objects.valid_on(on).filter(unit__path__in=prefixes(post.unit.path), person__is_active=True)
+    found = rows.exclude(person=person).select_related("person", "unit").order_by("-unit__path").first()
+    if found is None:
+        return None, _("Ingen andre leder %(unit)s eller noe over.") % {"unit": post.unit}
+    return found.person, _("Leder %(unit)s.") % {"unit": found.unit}
+
+
 def leader_above(unit: Unit, on: date, *, besides: Person | None = None) -> Person | None:
     """Return the nearest leader at or above the unit, other than `besides`."""
     rows = Leadership.objects.valid_on(on).filter(unit__path__in=prefixes(unit.path), person__is_active=True)
@@ -47,3 +65,9 @@ def leader_above(unit: Unit, on: date, *, besides: Person | None = None) -> Pers
         rows = rows.exclude(person=besides)
     found = rows.select_related("person").order_by("-unit__path").first()
     return found.person if found else None
+
+
+def posts_in(municipality: Municipality, on: date) -> list[tuple[int, str, str]]:
+    """Return (person id, title, unit name) of every post held in a municipality on a day, largest first."""
+    rows = Position.objects.valid_on(on).filter(unit__municipality=municipality, person__is_active=True)
+    return list(rows.order_by("-percentage", "id").values_list("person_id", "title", "unit__name"))

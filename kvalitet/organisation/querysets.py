@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 
 from kvalitet.organisation.rules import outermost
 from kvalitet.web.visibility import VisibleQuerySet
@@ -38,6 +38,10 @@ class DatedQuerySet(VisibleQuerySet[M]):
         """Return the rows that hold on a day."""
         return self.filter(valid_on(day))
 
+    def ending_within(self, day: date, days: int) -> Self:
+        """Return the rows that hold on a day and end in the days that follow."""
+        return self.valid_on(day).filter(ends__lte=day + timedelta(days=days))
+
 
 class UnitQuerySet(VisibleQuerySet["Unit"]):
     """Units in tree order are ordered by `path`."""
@@ -50,9 +54,15 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
         """Return units that are open on a day."""
         return self.filter(Q(opened__lte=day), Q(closed__isnull=True) | Q(closed__gt=day))
 
-    def for_tree(self) -> UnitQuerySet:
-        """Return what a tree of units shows, in tree order."""
-        return self.select_related("parent", "municipality").order_by("path")
+    def for_tree(self, day: date) -> UnitQuerySet:
+        """Return what a tree of units shows, in tree order, with how many have a post in each."""
+        posts = Count("positions__person", filter=valid_on(day, "positions__"), distinct=True)
+        return self.select_related("successor").annotate(people_count=posts).order_by("path")
+
+    def without_leader(self, day: date) -> UnitQuerySet:
+        """Return open units that nobody who still works here leads on a day."""
+        led = Q(leaderships__person__is_active=True) & valid_on(day, "leaderships__")
+        return self.open_on(day).exclude(pk__in=self.model._base_manager.filter(led).values("pk"))
 
 
 class PersonQuerySet(VisibleQuerySet["Person"]):
@@ -61,3 +71,36 @@ class PersonQuerySet(VisibleQuerySet["Person"]):
     def active(self) -> PersonQuerySet:
         """Return people who haven't left."""
         return self.filter(is_active=True)
+
+    def without_position(self, day: date) -> PersonQuerySet:
+        """Return people who hold no post on a day."""
+        holders = self.model._base_manager.filter(valid_on(day, "positions__"), positions__isnull=False)
+        return self.exclude(pk__in=holders.values("pk"))
+
+    def in_units(self, unit: Unit, day: date) -> PersonQuerySet:
+        """Return people with a post at or below a unit on a day."""
+        posts = valid_on(day, "positions__") & Q(
+            positions__unit__path__gte=unit.path, positions__unit__path__lt=f"{unit.path}~"
+        )
+        return self.filter(pk__in=self.model._base_manager.filter(posts).values("pk"))
+
+    def matching(self, text: str) -> PersonQuerySet:
+        """Return people each word fits: name, user name, e-mail or employee number."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+                | Q(username__icontains=word)
+                | Q(email__icontains=word)
+                | Q(employee_number=word)
+            )
+        return found
+
+    def for_list(self, day: date) -> PersonQuerySet:
+        """Return what the list of people shows: today's posts as `posts_today`."""
+        positions = self.model._meta.get_field("positions").related_model
+        posts = positions._base_manager.filter(valid_on(day)).select_related("unit").order_by("-percentage", "id")
+        return self.prefetch_related(Prefetch("positions", queryset=posts, to_attr="posts_today")).order_by(
+            "sort_key", "first_name", "id"
+        )

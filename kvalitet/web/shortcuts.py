@@ -1,4 +1,4 @@
-"""The three ways a view ends: a page, a redirect with a message, or 404."""
+"""The ways a view ends: a page, a redirect with a message, or 404."""
 
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -40,9 +40,7 @@ def page(
     form = context.get("form")
     if status is None:
         status = 422 if isinstance(form, BaseForm) and form.is_bound and not form.is_valid() else 200
-    wants_part = (
-        fragment and request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
-    )
+    wants_part = fragment and request.htmx and not (request.htmx.boosted or request.htmx.history_restore_request)
     name = f"{template}#{fragment}" if wants_part else template
     response = HttpResponse(render_to_string(name, context, request=request), status=status)
     patch_vary_headers(response, ["HX-Request"])
@@ -52,6 +50,16 @@ def page(
 def done(request: Request, to: Any, message: str) -> HttpResponse:
     """Say what happened and go to `to`: an address, or an object that has one."""
     messages.success(request, message)
+    return _go(request, to)
+
+
+def failed(request: Request, to: Any, message: str) -> HttpResponse:
+    """Say why nothing happened and go to `to`; for a button that has no form to show it on."""
+    messages.error(request, message)
+    return _go(request, to)
+
+
+def _go(request: Request, to: Any) -> HttpResponse:
     url = to if isinstance(to, str) else to.get_absolute_url()
     if request.htmx:
         return HttpResponseClientRedirect(url)

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("starts", models.DateField(verbose_name="fra og med")),
@@ -54,9 +52,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "stedfortredere",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                        ),
+                        condition=models.Q(("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"),
                         name="deputy_ends_after_start",
                         violation_error_message="Til-datoen kan ikke være før fra-datoen.",
                     ),
@@ -84,9 +80,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "deputy",
@@ -127,9 +121,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical stedfortredere",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
-                "indexes": [
-                    models.Index(fields=["history_date", "id"], name="access_hist_history_7af5e8_idx")
-                ],
+                "indexes": [models.Index(fields=["history_date", "id"], name="access_hist_history_7af5e8_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -168,9 +160,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -223,9 +213,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical roller",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
-                "indexes": [
-                    models.Index(fields=["history_date", "id"], name="access_hist_history_33f2f0_idx")
-                ],
+                "indexes": [models.Index(fields=["history_date", "id"], name="access_hist_history_33f2f0_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -234,9 +222,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="når")),
                 ("path", models.CharField(max_length=500, verbose_name="adresse")),
@@ -271,9 +257,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 (
@@ -329,14 +313,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "rolle",
                 "verbose_name_plural": "roller",
-                "indexes": [
-                    models.Index(fields=["municipality", "role", "person"], name="role_municipality")
-                ],
+                "indexes": [models.Index(fields=["municipality", "role", "person"], name="role_municipality")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"
-                        ),
+                        condition=models.Q(("ends__isnull", True), ("ends__gte", models.F("starts")), _connector="OR"),
                         name="role_ends_after_start",
                         violation_error_message="Til-datoen kan ikke være før fra-datoen.",
                     ),

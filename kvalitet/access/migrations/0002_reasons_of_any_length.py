@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicaldeputy',
-            name='history_change_reason',
+            model_name="historicaldeputy",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalroleassignment',
-            name='history_change_reason',
+            model_name="historicalroleassignment",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
     ]

@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalleadership',
-            name='history_change_reason',
+            model_name="historicalleadership",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalmunicipality',
-            name='history_change_reason',
+            model_name="historicalmunicipality",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalperson',
-            name='history_change_reason',
+            model_name="historicalperson",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalplacement',
-            name='history_change_reason',
+            model_name="historicalplacement",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalposition',
-            name='history_change_reason',
+            model_name="historicalposition",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalservicearea',
-            name='history_change_reason',
+            model_name="historicalservicearea",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
         migrations.AlterField(
-            model_name='historicalunit',
-            name='history_change_reason',
+            model_name="historicalunit",
+            name="history_change_reason",
             field=models.TextField(null=True),
         ),
     ]
