@@ -56,7 +56,7 @@ DAY = rf"(?:{WEEKDAY})?(?:den )?(?P<day>\d{{1,2}})"
 DATE_FORMS = [
     re.compile(pattern)
     for pattern in (
-        rf"{DAY}\s*[./-]\s*(?P<month>\d{{1,2}})(?:\s*[./-]\s*'?|\s+){YEAR}",
+        rf"{DAY}\s*[./-]\s*(?P<month>\d{{1,2}})(?:\s*[./-]{{1,2}}\s*'?|\s+){YEAR}",
         r"(?P<year>\d{4})(?P<s>[-./ ])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})(?:[t ]+\d{1,2}[:.]\d\d.*)?",
         rf"{DAY}(?P<short>\s*[./]\s*)(?P<month>\d{{1,2}})",
         rf"{DAY}\.?\s*-?(?P<month>{MONTH})(?:[\s.,/'-]*{YEAR})?",

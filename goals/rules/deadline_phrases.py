@@ -17,6 +17,7 @@ class Edge(Enum):
     BEFORE = "before"
     FROM = "from"
     AFTER = "after"
+    START = "start"
     ABOUT = "about"
     FILLER = "filler"
 
@@ -27,7 +28,7 @@ EDGES = [
         (
             Edge.END,
             r"(?:innen |ved |i |per |pr\.? |mot |før )?(?:utgangen|utløpet|slutten|enden) (?:av|på)"
-            r"|ut|ultimo|(?:sent|seint) (?:på|i)|(?:siste|andre) del(?:en)? av",
+            r"|ut|ultimo|(?:sent|seint|sen|utpå)(?: på| i)?|(?:siste|andre) del(?:en)? av",
         ),
         (Edge.THROUGH, r"i ?løpet (?:av|a)|i løp av|ila\.?|i\.l\.a\.?|(?:i )?gjennom(?: hele)?|hele|under"),
         (Edge.BEGINNING, r"primo|(?:i |ved |innen )?(?:begynnelsen|starten) (?:av|på)|tidlig(?: på| i)?"),
@@ -35,7 +36,8 @@ EDGES = [
         (Edge.WITHIN, r"(?:senest |seinest )?(?:innen|innan|innenfor)|senest|seinest"),
         (Edge.BEFORE, r"før|forut for|i forkant av"),
         (Edge.FROM, r"fra og med|f\.?o\.?m\.?|fra|frå|løpende fra"),
-        (Edge.AFTER, r"etter|i etterkant av|oppstart|starter|start(?:es)?|påbegynnes"),
+        (Edge.AFTER, r"etter|i etterkant av"),
+        (Edge.START, r"oppstart|start(?:er|es)?|påbegynnes"),
         (
             Edge.ABOUT,
             r"ca\.?|cirka|omkring|omtrent|rundt|anslagsvis|antatt|trolig|forventet|foreløpig|tentativt",
@@ -48,7 +50,9 @@ EDGES = [
         ),
     )
 ]
-TAIL = re.compile(r"\s*[-,(]?\s*(?:senest|seinest|i år|klokka.*|kl\.? ?\d.*|(?:ca|cirka)|\([^()]*\))$")
+TAIL = re.compile(
+    r"\s*[-,(]?\s*(?:senest|seinest|i år|klokka.*|\d{1,2}:\d\d(?::\d\d)?|kl\.? ?\d.*|(?:ca|cirka)|\([^()]*\))$"
+)
 
 RECURRING = [
     (months, re.compile(rf"\b(?:{words})\b"))
@@ -98,6 +102,7 @@ ONGOING_ALONE = re.compile(
     r"fast|hele året|gjennom hele året|året rundt|ved behov|etter behov|pågår|pågående"
     r"|under arbeid|(?:i )?drift"
 )
+ONWARD = re.compile(r"(?:\bog )?\b(?:utover|framover|fremover|videre)$|\s*(?:→|->)$")
 NOTHING = re.compile(
     r"[-?x0_/*\s.]*|ikke (?:satt|fastsatt|bestemt|avklart|aktuelt?|angitt|oppgitt)|ingen(?: frist| dato)?"
     r"|ukjent|n/?a|uavklart|avklares(?: senere)?|ubestemt|tbd|mangler|uten frist"
@@ -113,7 +118,8 @@ DEPENDENT = re.compile(
     r"(?:som |er |inngår |inngå )*(?:en )?del av|inngår i|i ?forbindelse med|ifb\.?|ifm\.?|i sammenheng med"
     r"|i tilknytning til|knyttet til|når\b|etter\b|etter at|avhengig|avh\.|følger?\b|samtidig"
     r"|parallelt|sammen med|ved\b|jf|se\b|i tråd med|i takt med|iht|i henhold til|i påvente|før\b|under\b"
-    r"|som følge|i samarbeid|i løpet av\b|innen (?!\d)|inn i|tas (?:med|opp)|vurderes|ses|i prosess"
+    r"|som følge|i samarbeid|i løpet av\b|innen (?!\d)|inn i|tas (?:med|opp)|til\b"
+    r"|(?:budsjett|årsmelding|årsrapport|økonomiplan)\w*|vurderes|ses|i prosess"
 )
 RELATIVE = re.compile(
     r"(?:om|innen|i løpet av|innenfor)\s+(?P<n>\d{1,3}|en|et|ett|én|to|tre|fire|fem|seks|tolv)\s*"

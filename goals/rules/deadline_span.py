@@ -28,6 +28,7 @@ class Found(NamedTuple):
 def find(words: str, plan: Plan) -> Found | None:
     """A whole text as words of direction around one date or period: «innen utgangen av | mars»."""
     edges: set[Edge] = set()
+    words = words.strip(" .,;:-")
     while words:
         if span := _span(words, plan):
             return Found(span, frozenset(edges))
@@ -78,7 +79,7 @@ def _strong(window: str, plan: Plan) -> Found | None:
         found = find(window, plan)
     except (NoSuchDate, OverflowError):
         return None
-    if found is None or found.edges & {Edge.FROM, Edge.AFTER}:
+    if found is None or found.edges & {Edge.FROM, Edge.AFTER, Edge.START}:
         return None
     is_named = any(sign.isalpha() for sign in window)
     return found if is_named or (found.span.is_day and found.span.has_year and len(window) > 5) else None

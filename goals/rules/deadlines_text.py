@@ -16,6 +16,7 @@ REVIEW_MONTHS = 4
 FAR_YEARS = 10
 ONE_DAY = timedelta(days=1)
 POINTED = frozenset({Edge.WITHIN, Edge.BEFORE, Edge.END, Edge.BEGINNING, Edge.MIDDLE})
+STARTING = frozenset({Edge.FROM, Edge.AFTER, Edge.START})
 NO_YEAR = _("Året er ikke skrevet, så planens år er brukt.")
 
 
@@ -81,8 +82,8 @@ def _warn_when_far(reading: DueReading, plan: Plan) -> DueReading:
 
 def _from_found(found: Found, plan: Plan) -> DueReading:
     span, edges = found
-    if edges & {Edge.FROM, Edge.AFTER} and not span.is_range:
-        return _only_a_start(span, is_ongoing=Edge.FROM in edges)
+    if edges & STARTING and not span.is_range:
+        return _only_a_start(span, edges)
     due = due_of(found)
     starts = None if span.is_day or edges & POINTED else span.starts
     if span.is_day:
@@ -111,11 +112,11 @@ def _notes(span: Span, edges: frozenset[Edge]) -> list[object]:
     return notes
 
 
-def _only_a_start(span: Span, *, is_ongoing: bool) -> DueReading:
+def _only_a_start(span: Span, edges: frozenset[Edge]) -> DueReading:
     message = str(_("Teksten sier at arbeidet starter %(starts)s, men ikke når det skal være ferdig."))
-    starts = span.starts if span.is_day or is_ongoing else span.ends + ONE_DAY
+    starts = span.ends + ONE_DAY if Edge.AFTER in edges and not span.is_day else span.starts
     explanation = message % {"starts": in_words(starts)}
-    if is_ongoing:
+    if Edge.FROM in edges:
         return DueReading(DueKind.ONGOING, None, starts, REVIEW_MONTHS, explanation, certain=False)
     return DueReading(DueKind.UNREADABLE, None, starts, None, explanation, certain=False)
 
@@ -124,8 +125,8 @@ def _recurring(words: str, plan: Plan) -> DueReading | None:
     for months, form in phrases.RECURRING:
         if match := form.search(words):
             rest = f"{words[: match.start()]} {words[match.end() :]}".strip(" .,;:-/()og")
-            found = find(rest, plan) if rest else None
-            first = due_of(found) if found else None
+            found = find(rest, plan)
+            first = max(map(due_of, [found] if found else find_inside(rest, plan)), default=None)
             due = _next(first, months, plan)
             message = _("Leses som noe som gjentas %(often)s. Neste frist er %(due)s.")
             weekly = months == 1 and phrases.WEEKLY.search(match[0]) is not None
@@ -166,7 +167,8 @@ def _often(months: int, weekly: bool) -> str:
 def _ongoing(words: str, plan: Plan) -> DueReading | None:
     match = phrases.ONGOING.search(words) or phrases.ONGOING_ALONE.fullmatch(words)
     if not match:
-        return None
+        onward = find(phrases.ONWARD.sub("", words), plan) if phrases.ONWARD.search(words) else None
+        return _only_a_start(onward.span, frozenset({Edge.FROM})) if onward else None
     rest = f"{words[: match.start()]} {words[match.end() :]}".strip(" .,;:-/()")
     found = find(rest, plan) or next(iter(find_inside(rest, plan)), None) if rest else None
     if found is None:

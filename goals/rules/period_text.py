@@ -208,7 +208,7 @@ OTHER_FORMS: list[tuple[str, Reader]] = [
     (r"(?P<year>'?\d{2})", _short_year),
 ]
 FORMS = [(re.compile(pattern), read) for pattern, read in [*_part_forms(), *OTHER_FORMS]]
-RANGE = re.compile(r"\s+til og med\s+|\s+t\.?o\.?m\.?\s+|\s+til\s+|\s+og\s+|\s*-\s*|\s*/\s*")
+RANGE = re.compile(r"\s+til og med\s+|\s+t\.?o\.?m\.?\s+|\s+til\s+|\s+og\s+|\s*-\s*|\s*/\s*|\s*,\s*")
 
 
 def read_period(text: str, *, year: int) -> Span | None:
@@ -244,7 +244,7 @@ def _read_range(text: str, *, year: int) -> Span | None:
         if left.starts > right.ends:
             raise NoSuchDate(text)
         has_year = left.has_year or right.has_year
-        two_days = left.is_day and right.is_day and split[0].strip() in ("og", "/")
+        two_days = left.is_day and right.is_day and split[0].strip() in ("og", "/", ",")
         certain = left.certain and right.certain and not two_days
         return Span(left.starts, right.ends, has_year=has_year, certain=certain, is_range=True)
     return None

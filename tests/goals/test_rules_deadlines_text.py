@@ -46,6 +46,8 @@ DATES_2026 = [
     ("pr. 31.12.26", "2026-12-31"),
     ("ferdig innen 1. oktober", "2026-10-01"),
     ("før 1. juni", "2026-05-31"),
+    ("31.12.-26", "2026-12-31"),
+    ("01.06.2026 00:00:00", "2026-06-01"),
     ("«1. juni»", "2026-06-01"),
 ]
 PERIODS_2026 = [
@@ -113,6 +115,9 @@ PERIODS_2026 = [
     ("1.–15. juni", "2026-06-01", "2026-06-15"),
     ("fra 01.02.26 til 01.06.26", "2026-02-01", "2026-06-01"),
     ("1.6.-30.6.2026", "2026-06-01", "2026-06-30"),
+    ("sen høst", None, "2026-11-30"),
+    ("2026, 2027", "2026-01-01", "2027-12-31"),
+    ("vår/sommer 2026", "2026-03-01", "2026-08-31"),
     ("skoleåret 2026/27", "2026-08-01", "2027-07-31"),
 ]
 ONGOING = ["løpende", "Løpende.", "kontinuerlig", "fortløpende", "jevnlig", "til enhver tid", "hele året"]
@@ -263,6 +268,20 @@ def test_plan_period_ends_with_the_plan():
 def test_ongoing_from_a_date():
     reading = read("løpende fra 1. mars")
     assert (reading.kind, reading.due, reading.starts) == (DueKind.ONGOING, None, date(2026, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "starts"),
+    [
+        ("2026 og utover", DueKind.ONGOING, "2026-01-01"),
+        ("fra 1. mars", DueKind.ONGOING, "2026-03-01"),
+        ("oppstart høsten 2026", DueKind.UNREADABLE, "2026-09-01"),
+        ("etter påske", DueKind.UNREADABLE, "2026-04-07"),
+    ],
+)
+def test_a_start_is_not_a_deadline(text, kind, starts):
+    reading = read(text)
+    assert (reading.kind, reading.due, str(reading.starts), reading.certain) == (kind, None, starts, False)
 
 
 def test_explanations_are_whole_sentences():
