@@ -138,13 +138,6 @@ def plan_figures(user: Person, sight: Sight, today: date) -> PlanFigures:
     )
 
 
-def headline_counts(user: Person, sight: Sight, today: date) -> Mapping[str, int]:
-    """Count only what the start page shows, in one query; «alle» is the number of rows."""
-    if sight.is_whole:
-        return _counts(sight.measures(user), measures_shown, today)
-    return _counts(sight.tasks(user), tasks_shown, today)
-
-
 def _counts(rows: QuerySet[Any], condition: Any, today: date) -> dict[str, int]:
     wanted = {shown.name.lower(): Count("pk", filter=condition(shown, today)) for shown in COUNTED}
     found = rows.order_by().aggregate(all=Count("pk"), **wanted)

@@ -48,71 +48,58 @@ def worst(found: PlanFigures) -> str:
 
 def figures(sight: Sight, found: PlanFigures) -> list[Figure]:
     """Return the numbers with their state; each opens its rows."""
-    done = found.statuses[TaskStatus.DONE]
-    share = round(100 * done / found.total) if found.total else 0
     return [
-        Figure(
-            _("Ferdig"),
-            done,
-            unit=_("av %(total)s") % {"total": charts.written(found.total)},
-            url=sight.url(status=TaskStatus.DONE),
-            state=_("%(share)s prosent") % {"share": share},
-            tone="success" if done else "",
-        ),
-        _figure(_("Over fristen"), sight, found, Shown.LATE, _("Må følges opp"), _("Ingen er forsinket")),
-        _figure(_("Uten frist"), sight, found, Shown.NO_DUE, _("Frist mangler"), _("Alle har frist"), "warning"),
-        _figure(
-            _("Uten ansvarlig"),
-            sight,
-            found,
-            Shown.NO_RESPONSIBLE,
-            _("Ansvarlig mangler"),
-            _("Alle har ansvarlig"),
-            "warning",
-        ),
-        _figure(
-            _("Uten fersk status"),
-            sight,
-            found,
-            Shown.STALE,
-            _("Status må meldes"),
-            _("All status er fersk"),
-            "warning",
-        ),
-        _figure(
-            _("Ikke besvart"),
-            sight,
-            found,
-            Shown.UNANSWERED,
-            _("Venter på svar fra enheter"),
-            _("Alle enheter har svart"),
-            "warning",
-        ),
-        _figure(_("Flyttet frist"), sight, found, Shown.MOVED, _("Fristen er endret"), _("Ingen er flyttet"), "info"),
-        Figure(
-            _("Ferdig innen fristen"),
-            found.shown[Shown.IN_TIME],
-            unit=_("av %(total)s ferdige") % {"total": charts.written(done)},
-            url=sight.url(vis=Shown.IN_TIME),
-            state=_in_time_state(found.shown[Shown.IN_TIME], done),
-            tone="success" if done and found.shown[Shown.IN_TIME] == done else "",
-        ),
+        _done(sight, found),
+        _lack(sight, found, Shown.LATE, _("Må følges opp"), _("Ingen er forsinket"), "danger"),
+        _lack(sight, found, Shown.NO_DUE, _("Frist mangler"), _("Ingen mangler frist")),
+        _lack(sight, found, Shown.NO_RESPONSIBLE, _("Ansvarlig mangler"), _("Ingen mangler ansvarlig")),
+        _lack(sight, found, Shown.STALE, _("Status må meldes"), _("Alle har fersk status")),
+        _lack(sight, found, Shown.UNANSWERED, _("Venter på svar fra enheter"), _("Alle enheter har svart")),
+        _lack(sight, found, Shown.MOVED, _("Fristen er flyttet"), _("Ingen frister er flyttet"), "info"),
+        _in_time(sight, found),
     ]
 
 
-def _in_time_state(in_time: int, done: int) -> str:
-    if not done:
-        return _("Ingen er ferdig ennå")
-    return _("%(share)s prosent") % {"share": round(100 * in_time / done)}
+def headline(sight: Sight, found: PlanFigures) -> list[Figure]:
+    """Return the four numbers of the start page."""
+    left = found.shown[Shown.OPEN]
+    name = _("Åpne tiltak") if sight.is_whole else _("Åpne oppgaver")
+    total = _("av %(total)s") % {"total": charts.written(found.total)}
+    share = round(100 * found.statuses[TaskStatus.DONE] / found.total) if found.total else 0
+    state = _("%(share)s prosent er ferdig") % {"share": share}
+    return [
+        Figure(name, left, unit=total, url=sight.url(vis=Shown.OPEN), state=state, tone="info" if left else "success"),
+        _lack(sight, found, Shown.LATE, _("Må følges opp"), _("Ingen er forsinket"), "danger"),
+        _in_time(sight, found),
+        _lack(sight, found, Shown.NO_DUE, _("Frist mangler"), _("Ingen mangler frist")),
+    ]
 
 
-def _figure(
-    name: str, sight: Sight, found: PlanFigures, shown: Shown, bad: str, good: str, tone: str = "danger"
-) -> Figure:
-    count = found.shown[shown]
-    return Figure(
-        name, count, url=sight.url(vis=shown), state=bad if count else good, tone=tone if count else "success"
+def _done(sight: Sight, found: PlanFigures) -> Figure:
+    done = found.statuses[TaskStatus.DONE]
+    share = round(100 * done / found.total) if found.total else 0
+    total = _("av %(total)s") % {"total": charts.written(found.total)}
+    state = _("%(share)s prosent") % {"share": share}
+    return Figure(_("Ferdig"), done, unit=total, url=sight.url(status=TaskStatus.DONE), state=state, tone="success")
+
+
+def _in_time(sight: Sight, found: PlanFigures) -> Figure:
+    done, in_time = found.statuses[TaskStatus.DONE], found.shown[Shown.IN_TIME]
+    state = (
+        _("%(share)s prosent av de ferdige") % {"share": round(100 * in_time / done)} if done else _("Ingen er ferdig")
     )
+    total = _("av %(total)s") % {"total": charts.written(done)}
+    tone = "success" if done and in_time == done else "info"
+    return Figure(
+        _("Ferdig innen fristen"), in_time, unit=total, url=sight.url(vis=Shown.IN_TIME), state=state, tone=tone
+    )
+
+
+def _lack(sight: Sight, found: PlanFigures, shown: Shown, bad: str, good: str, tone: str = "warning") -> Figure:
+    """Make a number that ought to be zero."""
+    count = found.shown[shown]
+    state, color = (bad, tone) if count else (good, "success")
+    return Figure(str(shown.label), count, url=sight.url(vis=shown), state=state, tone=color)
 
 
 def by_perspective(sight: Sight, found: PlanFigures) -> charts.Chart:
