@@ -1,10 +1,11 @@
 """What happens to deadlines: set, done, moved, taken away (setting), and reminded of (planning)."""
 
 from kvalitet.deadlines.actions.planning import Planned, moment_of, plan, plan_by_hand
-from kvalitet.deadlines.actions.setting import Assignee, cancel, complete, reopen, set_deadlines
+from kvalitet.deadlines.actions.setting import Assignee, NewDeadline, cancel, complete, reopen, set_deadlines, set_new
 
 __all__ = [
     "Assignee",
+    "NewDeadline",
     "Planned",
     "cancel",
     "complete",
@@ -13,4 +14,5 @@ __all__ = [
     "plan_by_hand",
     "reopen",
     "set_deadlines",
+    "set_new",
 ]

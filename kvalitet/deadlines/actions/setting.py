@@ -1,6 +1,6 @@
 """Setting deadlines: the owner of the object says everything each time, the rows follow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,19 @@ from kvalitet.notifications import actions as notifications
 from kvalitet.organisation.models import Municipality, Person, Unit
 
 SOURCE = "deadlines.deadline"
+
+
+@dataclass(frozen=True)
+class NewDeadline:
+    """What `set_deadlines` takes, for one of many objects that have just been made."""
+
+    obj: models.Model
+    due: date | None
+    assignees: Sequence["Assignee"]
+    title: str
+    url: str
+    municipality: Municipality
+    unit: Unit
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,21 @@ def set_deadlines(
     Deadline.objects.bulk_create(fresh)
     gone = [row for key, row in known.items() if key not in wanted and row.cancelled_at is None]
     _close(gone, {"cancelled_at": now}, _("Du er ikke lenger ansvarlig for dette."), now)
+
+
+@transaction.atomic
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def set_new(wanted: Iterable[NewDeadline]) -> None:
+    """Make the deadlines of many objects that have none, in a few statements."""
+    now, steps = timezone.now(), rules.tidy_steps(rules.DEFAULT_STEPS)
+    rows = []
+    for one in wanted:
+        common = {"due": one.due, "title": one.title[:300], "url": one.url, "steps": steps}
+        common |= {"municipality_id": one.municipality.pk, "statutory": False}
+        for key, assignee in {found.key(found.unit or one.unit): found for found in one.assignees}.items():
+            fields = {**common, "unit_id": (assignee.unit or one.unit).pk}
+            rows.append(_new(one.obj, key, assignee, fields, now))
+    Deadline.objects.bulk_create(rows, batch_size=1000)
 
 
 def complete(obj: models.Model, *, by: Person | None) -> None:
