@@ -136,9 +136,9 @@ def _role_after(separator: re.Match[str], role: ResponsibleRole) -> ResponsibleR
 
 
 def _tidy(name: str) -> str:
-    name = name.strip(" \n.,;:-–/")
+    name = " ".join(name.split()).strip(" .,;:-–/")
     unbalanced = name.count("(") != name.count(")") or name.startswith("(")
-    return name.strip("() ") if unbalanced else name
+    return name.strip("() .,;:-–/") if unbalanced else name
 
 
 def _belongs_together(left: str, word: str, right: str) -> bool:
