@@ -90,7 +90,7 @@ def edit_measure(
 
 
 @transaction.atomic
-def move_deadline(measure: Measure, *, to: date, reason: str, by: Person) -> Measure:
+def move_deadline(measure: Measure, *, to: date, reason: str, by: Person | None) -> Measure:
     """Move the deadline; the old one and the reason are kept. [G5]"""
     refuse_closed(measure.plan)
     measure = history.lock(measure, as_read=True)
@@ -121,10 +121,10 @@ def remove_measure(measure: Measure, *, by: Person, reason: str) -> None:
     history.remove(measure, by=by, reason=reason)
 
 
-def _keep_move(measure: Measure, *, to: date, reason: str, by: Person) -> None:
+def _keep_move(measure: Measure, *, to: date, reason: str, by: Person | None) -> None:
     move = DeadlineMove(measure=measure, municipality=measure.municipality, old=measure.due, new=to, by=by)
     move.reason, move.at = reason, timezone.now()
-    move.full_clean()
+    move.full_clean(exclude=["by"])
     move.save()
 
 
