@@ -125,11 +125,18 @@ class TaskPolicy(Policy):
         return [(person, _("ansvarlig for tiltaket")) for person in people_responsible(obj.measure)]
 
 
+def edits_municipality(scope: Scope, obj: Any) -> Decision:
+    """«goals.edit» must be held on the whole municipality."""
+    if obj.municipality_id in scope.municipalities("goals.edit"):
+        return Allowed()
+    return Denied(_("Bare kvalitetsrådgiver og kommunedirektør kan endre ansvarsgruppene."))
+
+
 class MembersOnlyPolicy(Policy):
     """Lists to choose from: everyone in the municipality sees them, editors of the whole plan change them."""
 
     view_verb = "goals.edit"
-    rules: dict[str, Any] = {}
+    rules = {"goals.edit": edits_municipality}
 
     def view_q(self, user: Any) -> Q:
         return Q(municipality_id__in=sorted(scope_of(user).member_of))

@@ -82,6 +82,10 @@ class MeasureQuerySet(VisibleQuerySet["Measure"]):
             )
         )
 
+    def for_list(self) -> MeasureQuerySet:
+        """Return what a row of a list or tree shows."""
+        return self.select_related("plan", "unit")
+
     def open(self) -> MeasureQuerySet:
         """Return measures with work left."""
         return self.filter(_has_task(Q(status__in=OPEN_STATUSES)))
@@ -97,6 +101,10 @@ class MeasureQuerySet(VisibleQuerySet["Measure"]):
 
 class MeasureTaskQuerySet(VisibleQuerySet["MeasureTask"]):
     """Tasks, each with its own status."""
+
+    def for_list(self) -> MeasureTaskQuerySet:
+        """Return what a row of tasks shows."""
+        return self.select_related("measure__plan", "unit")
 
     def open(self) -> MeasureTaskQuerySet:
         """Return tasks with work left."""

@@ -1,0 +1,49 @@
+"""What the app hangs up with the platform: menu, and how a task is done from «Mine oppgaver»."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from goals.actions.tasks import finish_task
+from goals.models import MeasureTask
+from kvalitet.access.decisions import may
+from kvalitet.deadlines.registry import register_source
+from kvalitet.web.registry import MenuEntry, register_menu
+
+GROUP = _("Styring")
+
+
+def tasks_by_key(pks: list[int]) -> dict[int, Any]:
+    """Fetch tasks for the list of deadlines, in one query."""
+    found: dict[int, Any] = MeasureTask._base_manager.select_related("measure").in_bulk(pks)
+    return found
+
+
+def report_url(task: MeasureTask) -> str:
+    """Return the page where status is reported, which leads back to the list."""
+    return f"{reverse('goals:task-status', args=[task.uuid])}?fra=oppgaver"
+
+
+register_source(
+    MeasureTask,
+    label=_("Tiltak"),
+    action_label=_("Meld status"),
+    action_url=report_url,
+    done=lambda task, by: finish_task(task, by=by),
+    load=tasks_by_key,
+)
+register_menu(MenuEntry(label=_("Planer"), url_name="goals:plan-list", icon="Layers", group=GROUP, order=30))
+register_menu(
+    MenuEntry(label=_("Tiltak"), url_name="goals:measure-list", icon="ClipboardCheckmark", group=GROUP, order=31)
+)
+register_menu(
+    MenuEntry(
+        label=_("Ansvarsgrupper"),
+        url_name="goals:group-list",
+        icon="PersonGroup",
+        group=GROUP,
+        order=39,
+        visible=lambda user: bool(may(user, "goals.edit")),
+    )
+)

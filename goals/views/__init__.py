@@ -1,0 +1,1 @@
+"""The pages of plans, goals and measures, by thing."""

@@ -1,0 +1,143 @@
+"""What the page of one measure shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goals.choices import OPEN_STATUSES, ResponsibleKind, ResponsibleRole
+from goals.models import Measure, MeasureTask, Responsible
+from goals.rules.lateness import is_late, is_stale
+from goals.views.rows import MeasureRow, TaskRow, rows_of, task_row
+from kvalitet.access.decisions import may, who
+from kvalitet.history.queries import Entry, timeline, timelines
+from kvalitet.organisation.people import leaders_of
+from kvalitet.web.registry import panels_for
+from kvalitet.web.shortcuts import Request
+
+MOST_LACKING = 8
+MOST_ENTRIES = 30
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now, and what happens if nothing is done."""
+
+    title: str
+    text: str
+    url: str = ""
+    button: str = ""
+    tone: str = "accent"
+
+
+def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
+    """Gather everything, in a fixed number of queries."""
+    today = timezone.localdate()
+    user = request.user
+    row = rows_of([measure], today)[0]
+    tasks = list(MeasureTask.objects.visible_to(user).filter(measure=measure).for_list())
+    for task in tasks:
+        task.measure = measure
+    leaders = leaders_of([task.unit for task in tasks], today)
+    rows = [
+        task_row(task, today, who=_who(task, leaders, row), may_report=bool(may(user, "goals.report", task)))
+        for task in tasks
+    ]
+    can_edit = bool(may(user, "goals.edit", measure))
+    responsibles = list(measure.responsibles.select_related("person", "group"))
+    return {
+        "measure": measure,
+        "row": row,
+        "rows": rows,
+        "lacking": _lacking(tasks),
+        "step": next_step(measure, row, rows, responsibles, today, can_edit=can_edit),
+        "responsibles": [_resolved(one) for one in responsibles],
+        "moves": measure.deadline_moves.select_related("by"),
+        "entries": _entries(measure, tasks),
+        "viewers": who(measure),
+        "can_edit": can_edit,
+        "panels": panels_for("measure", request, measure),
+    }
+
+
+def next_step(
+    measure: Measure, row: MeasureRow, rows: list[TaskRow], named: list[Responsible], today: date, *, can_edit: bool
+) -> NextStep | None:
+    """Say what the person must do now, if anything."""
+    mine = next((one for one in rows if one.report_url and one.task.status in OPEN_STATUSES), None)
+    edit = reverse("goals:measure-edit", args=[measure.uuid])
+    is_lead = any(one.role != ResponsibleRole.INVOLVED and one.kind != ResponsibleKind.TEXT for one in named)
+    if can_edit and row.is_open and not is_lead:
+        text = _("Ingen får påminnelser om tiltaket før det har en ansvarlig.")
+        return NextStep(_("Tiltaket mangler ansvarlig"), text, edit, _("Velg ansvarlig"), "warning")
+    if mine is not None:
+        return _my_step(mine, today)
+    if can_edit and row.is_open and row.due_date is None and row.due.color == "warning":
+        text = _("Uten frist blir ingen minnet om tiltaket, og det vises som en mangel i planen.")
+        return NextStep(_("Tiltaket mangler frist"), text, edit, _("Sett frist"), "warning")
+    return None
+
+
+def _my_step(mine: TaskRow, today: date) -> NextStep:
+    task = mine.task
+    if is_late(task.due, today, task.status):
+        text = _("%(due)s. Meld status nå, eller be om ny frist.") % {"due": mine.due.text}
+        return NextStep(_("Oppgaven er over fristen"), text, mine.report_url, _("Meld status"), "danger")
+    if task.status_at and is_stale(
+        task.status_at, today, task.measure.municipality.stale_after_days, status=task.status
+    ):
+        text = _("Det er lenge siden sist noen meldte hvordan det går.")
+        return NextStep(_("Statusen er gammel"), text, mine.report_url, _("Meld status"), "warning")
+    if task.status_at is None:
+        text = _("%(place)s har ikke meldt status ennå.") % {"place": mine.place}
+    else:
+        text = _("Sist meldt: %(status)s.") % {"status": mine.status}
+    return NextStep(_("Fortell hvordan det går"), text, mine.report_url, _("Meld status"))
+
+
+def _who(task: MeasureTask, leaders: dict[int, Any], row: MeasureRow) -> str:
+    if task.is_shared:
+        return row.responsible or _("Ingen")
+    return str(leaders.get(task.unit_id) or _("Ingen leder"))
+
+
+def _lacking(tasks: list[MeasureTask]) -> str:
+    """«Mangler svar fra A, B og 3 til.»"""
+    names = [t.unit.name for t in tasks if not t.is_shared and t.status_at is None and t.status in OPEN_STATUSES]
+    if not names:
+        return ""
+    more = len(names) - MOST_LACKING
+    shown = ", ".join(names[:MOST_LACKING])
+    if more > 0:
+        shown = _("%(names)s og %(more)d til") % {"names": shown, "more": more}
+    return ngettext("Mangler svar fra %(names)s.", "Mangler svar fra %(count)d enheter: %(names)s.", len(names)) % {
+        "names": shown,
+        "count": len(names),
+    }
+
+
+def _resolved(row: Responsible) -> dict[str, Any]:
+    """Say how a name was understood."""
+    meaning = {
+        ResponsibleKind.PERSON: _("Person"),
+        ResponsibleKind.POSITION: _("Stilling: den som har stillingen, får oppgaven"),
+        ResponsibleKind.TEXT: _("Står som tekst. Ingen får påminnelser."),
+    }
+    kind = ResponsibleKind(row.kind)
+    group = row.group
+    note = _("Gruppe: %(rule)s") % {"rule": group.get_rule_display()} if group is not None else str(meaning[kind])
+    written = row.source_text if row.source_text and row.source_text != str(row) else ""
+    return {"name": str(row), "role": row.get_role_display(), "note": note, "written": written}
+
+
+def _entries(measure: Measure, tasks: list[MeasureTask]) -> list[Entry]:
+    """Merge what happened to the measure and to the tasks the person may see."""
+    names = {task.pk: "" if task.is_shared else task.unit.name for task in tasks}
+    history = MeasureTask.history.filter(id__in=list(names)).exclude(status_at=None)
+    reported = timelines(history, limit=MOST_ENTRIES, titles=names)
+    merged = sorted([*timeline(measure, limit=MOST_ENTRIES), *reported], key=lambda entry: entry.when, reverse=True)
+    return merged[:MOST_ENTRIES]
