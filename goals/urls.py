@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals.views import exports, goals, groups, measures, plans, tasks
+from goals.views import exports, goals, groups, imports, measures, plans, tasks
 
 app_name = "goals"
 
@@ -39,4 +39,7 @@ urlpatterns = [
     path("grupper/", groups.group_list, name="group-list"),
     path("grupper/ny/", groups.group_create, name="group-create"),
     path("grupper/<uuid:uuid>/rediger/", groups.group_edit, name="group-edit"),
+    path("import/", imports.import_start, name="import-start"),
+    path("import/<uuid:uuid>/", imports.import_preview, name="import-preview"),
+    path("import/<uuid:uuid>/ferdig/", imports.import_done, name="import-done"),
 ]
