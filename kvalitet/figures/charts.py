@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from kvalitet.figures.drawing import Dot, Drawing, Line, Link, Rect, Shape, Text, shorten, text_width
+from kvalitet.figures.drawing import FAINT_TONES, Dot, Drawing, Line, Link, Rect, Shape, Text, shorten, text_width
 
 WIDE, NARROW = 420, 330
 BAR, ROW = 18, 32
@@ -71,7 +71,7 @@ def _stacked(series: Sequence[Series], bars: Sequence[Bar], width: int) -> Drawi
     beside = width >= WIDE
     most = max((sum(bar.values) for bar in bars), default=0) or 1
     longest = max((text_width(bar.label) for bar in bars), default=0)
-    left = min(longest + 12, width * 0.4) if beside else 0
+    left = min(longest * 1.06 + 12, width * 0.4) if beside else 0  # the estimate may fall short
     room = width - left - text_width(written(most)) - 12
     step = ROW if beside else ROW + 18
     shapes: list[Shape] = []
@@ -96,7 +96,8 @@ def _bar(bar: Bar, series: Sequence[Series], left: float, top: float, scale: flo
         part = max(value * scale - 1, 1.5)
         drawn: list[Shape] = [Rect(x, top, part, BAR, one.tone, radius=2, title=label)]
         if part > text_width(written(value), 12) + 8:
-            drawn.append(Text(x + part / 2, top + 13, written(value), tone="on", anchor="middle", size=12))
+            tone = "text" if one.tone in FAINT_TONES else "on"
+            drawn.append(Text(x + part / 2, top + 13, written(value), tone=tone, anchor="middle", size=12))
         url = bar.urls[index] if index < len(bar.urls) else ""
         shapes += [Link(url, label, drawn)] if url else drawn
         x += value * scale

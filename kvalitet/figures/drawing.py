@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 TONES = ("accent", "accent-soft", "danger", "warning", "success", "info", "violet", "neutral", "grid", "track", "paper")
+FAINT_TONES = frozenset({"grid", "track", "paper"})
 NARROW_LETTERS = frozenset("iljtfrI.,:;'|!()[] -")
 WIDE_LETTERS = frozenset("mwMWæÆœ@%—")
 
@@ -51,7 +52,8 @@ class Rect:
         """Give the shape out as SVG."""
         rounding = f' rx="{number(self.radius)}"' if self.radius else ""
         box = f'x="{number(self.x)}" y="{number(self.y)}" width="{number(self.width)}" height="{number(self.height)}"'
-        return _with_title(f'<rect class="cf-{_fill(self.tone)}" {box}{rounding}', "rect", self.title)
+        css = f"cf-{_fill(self.tone)}{' outlined' if self.tone in FAINT_TONES else ''}"
+        return _with_title(f'<rect class="{css}" {box}{rounding}', "rect", self.title)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,15 @@ def test_a_drawing_without_links_is_one_image_with_its_conclusion():
     assert 'role="img" aria-label="Status. To er sene"' in svg
 
 
+def test_a_faint_part_has_an_outline_and_a_dark_number():
+    series = [charts.Series("Avbrutt", "track")]
+    svg = charts.stacked_bars("Status", "", series=series, bars=[charts.Bar("Solbakken", (4,))]).wide.svg(
+        title="Status"
+    )
+    assert 'class="cf-track outlined"' in svg
+    assert "ct-on" not in svg
+
+
 def test_texts_are_escaped():
     svg = Drawing(10, 10, [Text(0, 0, "<b>&")]).svg(title='"><script>')
     assert "<b>" not in svg
