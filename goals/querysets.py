@@ -125,6 +125,11 @@ UNANSWERED = LEFT & Q(is_shared=False, status_at__isnull=True)
 """A task a unit was given through a group, and has not said a word about."""
 
 
+def is_finished() -> Q:
+    """Match measures with something done and nothing left; a cancelled measure isn't finished."""
+    return _has_task(Q(status=TaskStatus.DONE)) & ~_has_task(LEFT)
+
+
 def measures_shown(shown: str, today: date) -> Q:
     """Match the measures of a word of `Shown`; the same condition counts a figure and finds its rows."""
     done, left = Q(status=TaskStatus.DONE), _has_task(LEFT)

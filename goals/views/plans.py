@@ -74,7 +74,7 @@ def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
         "filters": filters,
         "choices": filter_choices(filters, plan=plan),
         "counts": counts,
-        "finished": counts["all"] - counts["open"],
+        "finished": counts["finished"],
         "conclusion": conclusion(counts),
         "can_edit": bool(may(request.user, "goals.edit", plan)),
         "can_grant": bool(may(request.user, "goals.grant", plan)),

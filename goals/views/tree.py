@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from goals.choices import Perspective, Shown
 from goals.forms.filters import Filters
 from goals.models import Goal, Measure, Plan, SubGoal
-from goals.querysets import measures_shown
+from goals.querysets import is_finished, measures_shown
 from goals.rules.smarte import Lack, smarte_lacks
 from goals.views.rows import MeasureRow, rows_of
 from kvalitet.organisation.models import Person
@@ -120,6 +120,7 @@ def plan_counts(plan: Plan, user: Person, today: date) -> dict[str, int]:
     """Count the measures of the plan the way the filters do, in one query."""
     wanted = {"late": Shown.LATE, "no_due": Shown.NO_DUE, "no_responsible": Shown.NO_RESPONSIBLE, "open": Shown.OPEN}
     conditions: Any = {name: Count("pk", filter=measures_shown(shown, today)) for name, shown in wanted.items()}
+    conditions["finished"] = Count("pk", filter=is_finished())
     rows = Measure.objects.visible_to(user).filter(plan=plan).order_by()
     return dict(rows.aggregate(all=Count("pk"), **conditions))
 
@@ -129,7 +130,7 @@ def conclusion(counts: dict[str, int]) -> str:
     total = counts["all"]
     if not total:
         return _("Planen har ingen tiltak ennå.")
-    finished = total - counts["open"]
+    finished = counts["finished"]
     parts = [
         _("%(count)d av %(total)d tiltak er over fristen") % {"count": counts["late"], "total": total}
         if counts["late"]

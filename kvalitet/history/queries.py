@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-HIDDEN = frozenset({"id", "uuid", "version", "path", "password", "last_login", "sort_key", "position", "date_joined"})
+HIDDEN = frozenset({"id", "uuid", "version", "path", "password", "last_login", "sort_key", "position", "date_joined", "status_at"})
 EMPTY = "–"
 
 
