@@ -27,10 +27,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at__isnull=True)
 
-    def to_send(self, now: datetime) -> NoticeQuerySet:
-        """Return what should leave now, oldest first."""
-        return self.filter(state=State.QUEUED, next_try__lte=now).order_by("next_try", "id")
-
     def waiting_for_digest(self, midnight: datetime) -> NoticeQuerySet:
         """Return what belongs in the next digest: ordinary ones, and uncertain ones of days before."""
         uncertain = Q(state=State.UNCERTAIN, claimed_at__lt=midnight) & ~Q(kind=Kind.DIGEST)

@@ -16,6 +16,7 @@ DUE = date(2026, 3, 18)  # a Wednesday; 14 days before is the 4th, 3 days before
 
 @pytest.fixture
 def area(world):
+    Deadline._base_manager.all().delete()  # the world has a plan with deadlines of its own
     return ServiceArea.objects.create(municipality=world.municipality, name="Skole")
 
 

@@ -25,7 +25,13 @@ def tell(world, morning):
         person.save()
         number = next(numbers)
         actions.notify(
-            person, key=f"melding/{number}", title=f"Sak {number}", text="Les.", url="/oppgaver/", why="Fordi.", **fields
+            person,
+            key=f"melding/{number}",
+            title=f"Sak {number}",
+            text="Les.",
+            url="/oppgaver/",
+            why="Fordi.",
+            **fields,
         )
         with scopes_disabled():
             return Notice.objects.get(key=f"melding/{number}")

@@ -82,7 +82,9 @@ def test_a_digest_with_nothing_left_is_cancelled(tell, drain, states, monkeypatc
     assert (states(), mailoutbox) == (["cancelled", "cancelled"], [])
 
 
-def test_an_uncertain_digest_gives_its_notices_to_the_next_one(tell, drain, states, time_machine, monkeypatch, mailoutbox):
+def test_an_uncertain_digest_gives_its_notices_to_the_next_one(
+    tell, drain, states, time_machine, monkeypatch, mailoutbox
+):
     tell(mode="digest")
     with monkeypatch.context() as patch:
 

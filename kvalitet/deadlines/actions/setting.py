@@ -72,7 +72,7 @@ def set_deadlines(
     now = timezone.now()
     known = {row.assignee: row for row in Deadline.objects.of(obj).select_for_update()}
     wanted = {assignee.key(assignee.unit or unit): assignee for assignee in assignees}
-    common = {
+    common: dict[str, Any] = {
         "due": due,
         "title": title[:300],
         "url": url,
@@ -100,7 +100,7 @@ def set_new(wanted: Iterable[NewDeadline]) -> None:
     now, steps = timezone.now(), rules.tidy_steps(rules.DEFAULT_STEPS)
     rows = []
     for one in wanted:
-        common = {"due": one.due, "title": one.title[:300], "url": one.url, "steps": steps}
+        common: dict[str, Any] = {"due": one.due, "title": one.title[:300], "url": one.url, "steps": steps}
         common |= {"municipality_id": one.municipality.pk, "statutory": False}
         for key, assignee in {found.key(found.unit or one.unit): found for found in one.assignees}.items():
             fields = {**common, "unit_id": (assignee.unit or one.unit).pk}

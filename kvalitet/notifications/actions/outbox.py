@@ -1,6 +1,7 @@
 """Sending: the table is the truth, one row at a time, and a crash leaves a row that tells of itself. [P6]"""
 
 import time as clock
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,15 @@ COUNTED_AS = {
     State.FAILED: "failed",
     State.UNCERTAIN: "uncertain",
 }
+CLAIM = """
+update notifications_notice set state = 'sending', attempts = attempts + 1, claimed_at = %(mark)s
+where id = (
+    select id from notifications_notice
+    where state = 'queued' and next_try <= %(now)s
+    order by next_try, id limit 1 for update skip locked
+)
+returning id
+"""
 PAUSES = (0.2, 0.5, 1, 2, 4, 8, 16)
 
 
@@ -58,7 +68,7 @@ def drain(*, now: datetime | None = None, budget: float = BUDGET_SECONDS) -> Dra
             try:
                 outcome = _send(notice, sender)
             except (mail.NoServer, OperationalError, InterfaceError) as error:
-                _settle(notice, _later(notice, str(error), now))
+                _settle(notice, mail.Outcome(State.QUEUED, str(error)))
                 drained.put_back += 1
                 break
             if outcome.state == State.QUEUED:
@@ -109,18 +119,22 @@ def sweep(*, now: datetime) -> int:
 
 
 def _take(now: datetime) -> Notice | None:
-    with transaction.atomic():
-        queued = Notice.objects.to_send(now).select_for_update(skip_locked=True, of=("self",))
-        notice = queued.select_related("recipient").first()
-        if notice is None:
+    """Take the oldest row that may leave; whatever the database does, the row is ours or back in the queue."""
+    mark = timezone.now()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(CLAIM, {"mark": mark, "now": now})
+            row = cursor.fetchone()
+        if row is None:
             return None
-        notice.state = State.SENDING
-        notice.attempts += 1
-        notice.claimed_at = timezone.now()
-        notice.save(update_fields=["state", "attempts", "claimed_at"])
+        notice = Notice.objects.select_related("recipient").get(pk=row[0])
         if notice.kind == Kind.DIGEST:
             waiting = Notice.objects.waiting_for_digest(_midnight(now)).filter(recipient=notice.recipient_id)
             waiting.update(digest=notice)
+    except (OperationalError, InterfaceError):
+        taken = Notice.objects.filter(state=State.SENDING, claimed_at=mark)
+        _until_the_database_answers(lambda: taken.update(state=State.QUEUED))
+        return None
     return notice
 
 
@@ -166,32 +180,49 @@ def _later(notice: Notice, reason: str, now: datetime | None) -> mail.Outcome:
 
 
 def _settle(notice: Notice, outcome: mail.Outcome) -> State:
-    """Commit how it went; the mail has left, so a database that is away for a moment is waited for."""
+    """Commit how it went; the mail may have left, so a database that is away for a moment is waited for."""
+    _until_the_database_answers(lambda: _write(notice, outcome))
+    return outcome.state
+
+
+def _until_the_database_answers(work: Callable[[], object]) -> None:
     for pause in PAUSES:
         try:
-            return _write(notice, outcome)
+            work()
         except (OperationalError, InterfaceError):
             connection.close()
             clock.sleep(pause)
-    return _write(notice, outcome)
+        else:
+            return
+    work()
 
 
-@transaction.atomic
-def _write(notice: Notice, outcome: mail.Outcome) -> State:
+def _write(notice: Notice, outcome: mail.Outcome) -> None:
+    if notice.kind == Kind.DIGEST:
+        with transaction.atomic():
+            _write_row(notice, outcome)
+            _write_items(notice, outcome.state)
+    else:
+        _write_row(notice, outcome)
+
+
+def _write_row(notice: Notice, outcome: mail.Outcome) -> None:
     state, now = outcome.state, timezone.now()
     sent_at = now if state == State.SENT else None
     Notice.objects.filter(pk=notice.pk, state=State.SENDING).update(
         state=state, state_reason=outcome.reason[:500], sent_at=sent_at, next_try=notice.next_try
     )
-    if notice.kind == Kind.DIGEST:
-        items = Notice.objects.filter(digest=notice.pk)
-        if state == State.SENT:
-            items.update(state=State.SENT, sent_at=now)
-        elif state == State.APP_ONLY:
-            items.update(state=State.APP_ONLY)
-        elif state != State.QUEUED:
-            items.update(digest=None)
-    return state
+
+
+def _write_items(digest: Notice, state: State) -> None:
+    """Let what a digest held share its fate; what didn't leave waits for the next one."""
+    items = Notice.objects.filter(digest=digest.pk)
+    if state == State.SENT:
+        items.update(state=State.SENT, sent_at=timezone.now())
+    elif state == State.APP_ONLY:
+        items.update(state=State.APP_ONLY)
+    elif state != State.QUEUED:
+        items.update(digest=None)
 
 
 def _count(drained: Drained, state: State) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django_scopes import scopes_disabled
 
 from kvalitet.deadlines import actions
@@ -27,8 +28,9 @@ class Command(BaseCommand):
         planned = actions.plan_by_hand(day)
         cutoff = max(actions.moment_of(day), timezone.now())
         drained = notifications.drain(now=cutoff, budget=UNLIMITED)
-        text = _("Planlagt: %(planned)s påminnelser. Sendt: %(sent)s e-poster.")
-        self.stdout.write(text % {"planned": planned.notices, "sent": drained.sent})
+        told = ngettext("Planlagt: %(count)s påminnelse.", "Planlagt: %(count)s påminnelser.", planned.notices)
+        sent = ngettext("Sendt: %(count)s e-post.", "Sendt: %(count)s e-poster.", drained.sent)
+        self.stdout.write(f"{told % {'count': planned.notices}} {sent % {'count': drained.sent}}")
         left = drained.put_back + drained.failed + drained.uncertain
         if left:
             self.stderr.write(_("Ikke sendt: %(left)s e-poster. Se tilstanden på /health/.") % {"left": left})

@@ -1,0 +1,108 @@
+"""What a person has been told, and how it is mailed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kvalitet.notifications.models import KeptMail, Notice
+
+
+def test_the_list_shows_own_notices_and_why(tell, world, sign_in):
+    notice = tell()
+    html = sign_in(world.ola).get("/varsler/").content.decode()
+    assert notice.title in html
+    assert "Hvorfor fikk jeg dette?" in html
+    assert "Du har 1 varsel du ikke har lest." in html
+    assert notice.title not in sign_in(world.kari).get("/varsler/").content.decode()
+
+
+def test_digests_and_cancelled_ones_are_not_shown(tell, drain, world, sign_in):
+    tell(mode="digest")
+    drain()
+    assert Notice._base_manager.count() == 2
+    html = sign_in(world.ola).get("/varsler/").content.decode()
+    assert "Dette venter på deg i Kvalitet" not in html
+    Notice._base_manager.update(state="cancelled")
+    assert "Du har ingen varsler ennå." in sign_in(world.ola).get("/varsler/").content.decode()
+
+
+def test_opening_marks_it_read_and_goes_on(tell, world, sign_in):
+    notice = tell()
+    client = sign_in(world.ola)
+    answer = client.get(notice.get_absolute_url())
+    assert (answer.status_code, answer.url) == (302, "/oppgaver/")
+    assert "Du har 0 varsler" in client.get("/varsler/").content.decode()
+
+
+def test_a_notice_leads_nowhere_outside(tell, world, sign_in):
+    notice = tell()
+    Notice._base_manager.update(url="https://example.com/")
+    assert sign_in(world.ola).get(notice.get_absolute_url()).url == "/varsler/"
+
+
+def test_mark_one_and_mark_all(tell, world, sign_in):
+    first, _second, _third = tell(), tell(), tell()
+    client = sign_in(world.ola)
+    assert client.post(f"/varsler/{first.uuid}/lest/").status_code == 303
+    answer = client.post("/varsler/lest/", follow=True)
+    assert "2 varsler er merket som lest." in answer.content.decode()
+
+
+def test_another_persons_notice_is_not_found(tell, world, sign_in):
+    notice = tell()
+    for person in (world.kari, world.siri, world.nils):
+        client = sign_in(person)
+        assert client.get(notice.get_absolute_url()).status_code == 404
+        assert client.post(f"/varsler/{notice.uuid}/lest/").status_code == 404
+    notice.refresh_from_db(from_queryset=Notice._base_manager.all())
+    assert notice.read_at is None
+
+
+def test_the_bell_counts_unread(tell, world, sign_in):
+    tell(), tell()
+    assert 'data-count="2"' in sign_in(world.ola).get("/varsler/").content.decode()
+
+
+def test_choose_how_to_be_mailed(world, sign_in):
+    client = sign_in(world.ola)
+    assert client.post("/varsler/innstillinger/", {"mode": "each"}).status_code == 303
+    world.ola.refresh_from_db()
+    assert world.ola.email_mode == "each"
+    wrong = client.post("/varsler/innstillinger/", {"mode": "brevdue"})
+    assert wrong.status_code == 422
+    assert "Velg ett av alternativene." in wrong.content.decode()
+
+
+@pytest.mark.usefixtures("morning")
+def test_the_demo_keeps_mail_for_the_administrator_to_read(tell, drain, world, sign_in, settings):
+    settings.EMAIL_BACKEND = "kvalitet.notifications.mailbackend.KeptMailBackend"
+    settings.DEMO = True
+    tell(), tell(world.nils)
+    assert drain().sent == 2
+    mail = KeptMail.objects.get(to="ola@fjordvik.example")
+    client = sign_in(world.siri)
+    assert mail.subject in client.get("/utboks/").content.decode()
+    assert "nils@" not in client.get("/utboks/").content.decode()
+    assert "Hvorfor fikk du denne e-posten?" in client.get(mail.get_absolute_url()).content.decode()
+    for person in (world.ola, world.anne, world.nils):
+        assert sign_in(person).get("/utboks/").status_code == 404
+        assert sign_in(person).get(mail.get_absolute_url()).status_code == 404
+    settings.DEMO = False
+    assert client.get("/utboks/").status_code == 404
+
+
+def test_as_many_queries_for_thirty_notices_as_for_three(tell, world, sign_in):
+    client = sign_in(world.ola)
+    counts = []
+    for number in (3, 20):
+        for _each in range(number):
+            tell()
+        with CaptureQueriesContext(connection) as made:
+            client.get("/varsler/")
+        counts.append(len(made))
+    assert counts[0] == counts[1]
+
+
+def test_an_unreachable_person_is_told_in_the_app_only(tell, world):
+    world.ola.email = ""
+    assert tell().state == "app_only"
