@@ -75,6 +75,7 @@ class Unanswered:
 
     title: str
     url: str
+    due: date | None
     units: int
     lacking: int
     names: tuple[str, ...]
@@ -162,7 +163,7 @@ def _units(user: Person, sight: Sight, today: date) -> Iterable[UnitCounts]:
             into.update({name: into[name] + row[name] for name in into})
     for unit in [*children, sight.unit]:
         is_self = unit == sight.unit
-        if sums[unit.path]["total"] or not (is_self or unit.closed):
+        if sums[unit.path]["total"]:
             only = {"kun": "ja"} if is_self else {}
             url = sight.url(enhet=str(unit.uuid), **only)
             yield UnitCounts(name=unit.name, uuid=unit.uuid, is_self=is_self, url=url, **sums[unit.path])
@@ -173,7 +174,7 @@ def _unanswered(user: Person, sight: Sight) -> tuple[tuple[Unanswered, ...], int
     given = sight.tasks(user).filter(is_shared=False).exclude(status=TaskStatus.CANCELLED)
     by_measure = (
         given.order_by()
-        .values("measure", "measure__uuid", "measure__title", "measure__position")
+        .values("measure", "measure__uuid", "measure__title", "measure__due", "measure__position")
         .annotate(units=Count("pk"), lacking=Count("pk", filter=UNANSWERED))
         .filter(lacking__gt=0)
     )
@@ -188,6 +189,7 @@ def _unanswered(user: Person, sight: Sight) -> tuple[tuple[Unanswered, ...], int
         Unanswered(
             title=row["measure__title"],
             url=reverse("goals:measure-detail", args=[row["measure__uuid"]]),
+            due=row["measure__due"],
             units=row["units"],
             lacking=row["lacking"],
             names=tuple(names[row["measure"]]),

@@ -11,6 +11,8 @@ from goals.figures import Sight
 from goals.models import Plan
 from kvalitet.access.decisions import may
 from kvalitet.access.scopes import scope_of
+from kvalitet.organisation.rules import prefixes
+from kvalitet.web.context import address
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
 from reporting.figures import charts
@@ -24,30 +26,32 @@ def follows_up(user: Any) -> bool:
     return bool(may(user, "reporting.view"))
 
 
-def headline(request: Request, obj: object) -> dict[str, Any] | None:
-    """Four numbers of the plan in the person's part of the tree, with the way to the whole overview."""
+def plan_now(request: Request, obj: object) -> dict[str, Any] | None:
+    """The plan's numbers in the person's part of the tree; for those without any, the plans in force."""
     today = timezone.localdate()
     for unit in top_units(request.user)[:1]:
         plan = default_plan(plans_for(request.user, unit), today.year)
-        if plan is not None:
-            sight = Sight(plan, unit)
-            found = kept_figures(request.user, sight, today)
+        if plan is None:
+            break
+        sight = Sight(plan, unit)
+        found = kept_figures(request.user, sight, today)
+        if found.total:
             return {
                 "template": "reporting/home_figures.html",
                 "title": plan.name,
                 "conclusion": charts.conclusion(sight, found),
                 "figures": charts.headline(sight, found),
+                "charts": charts.pictures(sight, found),
                 "url": f"{reverse('reporting:dashboard')}?enhet={unit.uuid}&plan={plan.uuid}",
             }
-    return None
+    return _plans_in_force(request, today.year)
 
 
-def published_plans(request: Request, obj: object) -> dict[str, Any] | None:
-    """The plans in force, for those who have no overview of their own."""
-    if follows_up(request.user):
-        return None
-    plans = Plan.objects.visible_to(request.user).current(timezone.localdate().year).select_related("unit")
-    listed = list(plans.order_by("unit__path", "-starts_year", "name")[:MOST_PLANS])
+def _plans_in_force(request: Request, year: int) -> dict[str, Any] | None:
+    """List published plans from the municipality down to the person's own unit."""
+    line = sorted({path for held in scope_of(request.user).held for path in prefixes(held.path)})
+    plans = Plan.objects.visible_to(request.user).current(year).filter(unit__path__in=line)
+    listed = list(plans.select_related("unit").order_by("unit__path", "-starts_year", "name")[:MOST_PLANS])
     return {"template": "reporting/home_plans.html", "plans": listed} if listed else None
 
 
@@ -63,7 +67,8 @@ def shortcuts(request: Request, obj: object) -> dict[str, Any] | None:
     found = [entry for verb, *entry in entries if scope.has(verb)]
     if scope.member_of:
         found.append([_("Planer"), "goals:plan-list", "LineGraph"])
-    return {"entries": [{"label": label, "url": reverse(name), "icon": icon} for label, name, icon in found]}
+    links = [{"label": label, "url": address(name), "icon": icon} for label, name, icon in found]
+    return {"entries": [link for link in links if link["url"]]}
 
 
 register_menu(
@@ -76,6 +81,5 @@ register_menu(
         visible=follows_up,
     )
 )
-register_panel("home", headline)
-register_panel("home", published_plans)
+register_panel("home", plan_now)
 register_panel("home.shortcuts", shortcuts)

@@ -33,7 +33,7 @@ def dashboard(request: Request) -> HttpResponse:
         "trail": _trail(request.user, unit, plan),
         "tops": [(top, dashboard_url(top)) for top in tops] if len(tops) > 1 else [],
         "plan": plan,
-        "plans": [(one, dashboard_url(unit, one)) for one in plans],
+        "plans": plans,
     }
     return page(request, "reporting/dashboard.html", context | (_counted(request.user, plan, unit) if plan else {}))
 
@@ -54,7 +54,8 @@ def _counted(user: Person, plan: Plan, unit: Unit) -> dict[str, Any]:
         "today": today,
         "conclusion": charts.conclusion(sight, found),
         "figures": charts.figures(sight, found),
-        "charts": [charts.by_perspective(sight, found), charts.by_unit(sight, found)],
+        "charts": charts.pictures(sight, found),
+        "has_parts": charts.has_parts(found),
         "units": [
             {
                 "counts": one,

@@ -13,7 +13,7 @@ TONES = {
     TaskStatus.IN_PROGRESS: "accent",
     TaskStatus.NOT_STARTED: "neutral",
     TaskStatus.POSTPONED: "warning",
-    TaskStatus.CANCELLED: "grid",
+    TaskStatus.CANCELLED: "violet",
 }
 MOST_BARS = 15
 
@@ -29,7 +29,7 @@ def conclusion(sight: Sight, found: PlanFigures) -> str:
     opening %= {"count": charts.written(found.total), "unit": sight.unit.name}
     done, late = found.statuses[TaskStatus.DONE], found.shown[Shown.LATE]
     if not found.total:
-        return opening
+        return _("%(unit)s har ingen oppgaver i planen.") % {"unit": sight.unit.name}
     words = {"done": charts.written(done) if done else _("Ingen"), "late": charts.written(late), "unit": worst(found)}
     if not late:
         return f"{opening} " + _("%(done)s er ferdig, og ingen er over fristen.") % words
@@ -80,7 +80,14 @@ def _done(sight: Sight, found: PlanFigures) -> Figure:
     share = round(100 * done / found.total) if found.total else 0
     total = _("av %(total)s") % {"total": charts.written(found.total)}
     state = _("%(share)s prosent") % {"share": share}
-    return Figure(_("Ferdig"), done, unit=total, url=sight.url(status=TaskStatus.DONE), state=state, tone="success")
+    return Figure(
+        _("Ferdig"),
+        done,
+        unit=total,
+        url=sight.url(status=TaskStatus.DONE),
+        state=state,
+        tone="success" if share == 100 else "info",
+    )
 
 
 def _in_time(sight: Sight, found: PlanFigures) -> Figure:
@@ -100,6 +107,17 @@ def _lack(sight: Sight, found: PlanFigures, shown: Shown, bad: str, good: str, t
     count = found.shown[shown]
     state, color = (bad, tone) if count else (good, "success")
     return Figure(str(shown.label), count, url=sight.url(vis=shown), state=state, tone=color)
+
+
+def has_parts(found: PlanFigures) -> bool:
+    """Whether there is more than one unit to compare."""
+    return len(found.units) > 1
+
+
+def pictures(sight: Sight, found: PlanFigures) -> list[charts.Chart]:
+    """Return the charts that say something: units are compared only where there are several."""
+    drawn = [by_perspective(sight, found)]
+    return [*drawn, by_unit(sight, found)] if has_parts(found) else drawn
 
 
 def by_perspective(sight: Sight, found: PlanFigures) -> charts.Chart:
