@@ -11,7 +11,7 @@ PYTHON_STAMP := .venv/.installed
 NODE_STAMP := node_modules/.installed
 ASSETS_STAMP := build/.built
 ASSETS := $(shell find assets -type f 2>/dev/null)
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 
 .PHONY: help install run test lint format pins clean browser
 

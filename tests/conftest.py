@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 import pytest
@@ -32,7 +33,16 @@ def _start_servers() -> None:
         os.environ["REDIS_URL"] = _servers.enter_context(Valkey(directory / "valkey")).url
 
 
+def _keep_workers_apart() -> None:
+    """Every worker of pytest-xdist has a database number of its own in Valkey, as it has in PostgreSQL."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        address = urlsplit(os.environ["REDIS_URL"])
+        os.environ["REDIS_URL"] = address._replace(path=f"/{int(worker.removeprefix('gw')) + 1}").geturl()
+
+
 _start_servers()
+_keep_workers_apart()
 django.setup()  # pytest-django looked for settings before this file named them
 
 

@@ -1,14 +1,19 @@
 """A real browser on a real server: `open_page` gives pages at a width and in a scheme, `axe` judges them."""
 
+import io
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
 
 from local import browser as installed
 
@@ -24,6 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if "demo" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.xdist_group("demo"))  # one worker loads it, not each
             if installed.find() is None:
                 item.add_marker(absent)
 
@@ -48,8 +55,56 @@ def scheme(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+@pytest.fixture(scope="session")
+def demo_database(django_db_blocker: Any) -> Iterator[tuple[str, LiveServer]]:
+    """The demo municipality in a database of its own, loaded once: tests that empty theirs don't reach it."""
+    name = f"kvalitet_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+        with _connected_to(name):
+            call_command("migrate", verbosity=0)
+            call_command("load_demo", verbosity=0, stdout=io.StringIO())
+            call_command("send_reminders", verbosity=0, stdout=io.StringIO())
+    server = LiveServer("127.0.0.1")
+    yield name, server
+    server.stop()
+    with django_db_blocker.unblock():
+        _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _administer(*statements: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """Point this thread and those of the live server at another database; all read the same settings."""
+    own = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = own
+
+
 @pytest.fixture
-def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def demo(demo_database: tuple[str, LiveServer], django_db_blocker: Any) -> Iterator[LiveServer]:
+    """A server that shows the demo municipality; what a test changes in it stays changed."""
+    name, server = demo_database
+    with django_db_blocker.unblock(), _connected_to(name):
+        yield server
+
+
+@pytest.fixture
+def server(live_server: Any) -> Any:
+    """Return the server pages are opened on; a module with data of its own gives another."""
+    return live_server
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Any) -> Iterator[Callable[..., Page]]:
     """open_page("/maal/", user=kari, width=390, scheme="dark") → a loaded page of the live server.
 
     Signed in by a session cookie, without the sign-in page. The test fails if the page breaks the content
@@ -62,11 +117,9 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
         if message.type == "error" and "Content Security Policy" in message.text:
             problems.append(message.text)
 
-    def open_(
-        path: str = "/", *, user: Any = None, width: int = 1280, scheme: str = "light", **options: Any
-    ) -> Page:
+    def open_(path: str = "/", *, user: Any = None, width: int = 1280, scheme: str = "light", **options: Any) -> Page:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=server.url,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
             locale="nb-NO",
@@ -76,7 +129,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
         contexts.append(context)
         context.set_default_timeout(15_000)
         if user is not None:
-            context.add_cookies([_session_cookie(user, live_server.url)])
+            context.add_cookies([_session_cookie(user, server.url)])
         page = context.new_page()
         page.on("console", console)
         page.on("pageerror", lambda error: problems.append(str(error)))
