@@ -10,7 +10,11 @@ ROOT = Path(__file__).resolve().parents[2]
 STOREYS = ("kvalitet", "goals", "deviations", "sickleave", "internalcontrol", "reporting")
 BANNED_NAMES = {"utils", "services", "selectors", "managers", "helpers", "common", "misc", "signals"}
 WRITERS = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-SEEN_OTHERWISE = {ROOT / "kvalitet/notifications/views.py"}  # the demo's outbox, chosen by the address of the mail
+SEEN_OTHERWISE = {
+    "KeptMail",  # the demo's outbox, chosen by the address of the mail
+    "Leadership",  # who leads is no secret
+    "RoleAssignment",  # on the first page: one's own
+}
 PURE = ("django.utils.translation", "kvalitet.calendar")
 
 
@@ -49,7 +53,7 @@ def signals(code):
 
 
 def manager_calls(code):
-    """Every chain from a manager as the names along it: Goal.objects.filter(…).update(…) → objects, filter, update."""
+    """Yield every chain from a manager as names: Goal.objects.filter(…).update(…) → Goal, objects, filter, update."""
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             names, part = [], node.func
@@ -59,6 +63,7 @@ def manager_calls(code):
                     part = part.value
                 else:
                     part = part.func
+            names.append(ast.unparse(part))
             if "objects" in names or "_base_manager" in names or "_default_manager" in names:
                 yield node.lineno, names[::-1]
 
@@ -69,7 +74,8 @@ def writes(code):
 
 def unsighted(code):
     """Lines that read rows without asking who looks."""
-    lines = {line: names for line, names in manager_calls(code) if "objects" in names}
+    calls = manager_calls(code)
+    lines = {line: names for line, names in calls if "objects" in names and names[0] not in SEEN_OTHERWISE}
     return [line for line, names in lines.items() if not any(name.startswith("visible_to") for name in names)]
 
 
@@ -91,8 +97,7 @@ def test_no_room_for_leftovers():
 
 
 def test_views_start_with_what_the_person_may_see():
-    paths = set(sources(word="views")) - SEEN_OTHERWISE
-    assert {str(path): lines for path in paths if (lines := unsighted(path.read_text()))} == {}
+    assert {str(path): lines for path in sources(word="views") if (lines := unsighted(path.read_text()))} == {}
 
 
 @pytest.mark.parametrize("word", ["views", "forms", "querysets", "rules", "policies", "exports", "figures"])
