@@ -39,7 +39,7 @@ def keep_upload(
     upload = PlanImport(municipality=unit.municipality, unit=unit, kind=kind, name=name, plan=plan, by=by)
     upload.starts_year, upload.ends_year = starts_year, ends_year
     upload.file_name, upload.content = file_name[-200:], content
-    upload.full_clean()
+    upload.full_clean(exclude=["corrections", "counts"])
     upload.save()
     return upload
 

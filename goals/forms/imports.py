@@ -61,7 +61,7 @@ class ImportStartForm(PlanFields):
         empty_label=_("Velg utkast"),
         error_messages={"invalid_choice": _("Velg et utkast fra listen.")},
     )
-    unit = UnitField(label=_("Hvem gjelder planen for?"), required=False)
+    unit = UnitField(label=_("Hvem gjelder planen for?"), error_messages={"required": _("Velg enhet.")})
     kind = forms.ChoiceField(
         label=_("Hva slags plan er det?"),
         choices=PlanKind.choices,
@@ -83,8 +83,6 @@ class ImportStartForm(PlanFields):
         self.has_drafts = drafts.exists()
         if not self.has_drafts:
             self.fields["where"].required = False
-        for name in ("kind", "name", "starts_year", "ends_year"):
-            self.fields[name].required = False
         first, year = units.first(), timezone.localdate().year
         start = {"unit": first.uuid if first else None, "starts_year": year, "ends_year": year}
         self.initial = {**start, **self.initial}
@@ -110,15 +108,6 @@ class ImportStartForm(PlanFields):
                 self.add_error("plan", gettext("Velg hvilket utkast planen skal inn i."))
             return cleaned
         cleaned["plan"] = None
-        for name, message in (
-            ("kind", gettext("Velg hva slags plan det er.")),
-            ("unit", gettext("Velg enhet.")),
-            ("name", gettext("Skriv hva planen heter.")),
-            ("starts_year", gettext("Skriv det første året planen gjelder.")),
-            ("ends_year", gettext("Skriv det siste året planen gjelder.")),
-        ):
-            if not cleaned.get(name) and name not in self._errors:
-                self.add_error(name, message)
         return cleaned
 
     def target(self) -> dict[str, Any]:
@@ -143,14 +132,16 @@ class CorrectionForm(DsFormMixin, forms.Form):
         ],
         widget=forms.RadioSelect,
         initial="draft",
-        required=False,
+        error_messages={"required": _("Velg om planen skal publiseres."), "invalid_choice": _("Velg om planen skal publiseres.")},
     )
 
     def __init__(
-        self, *args: Any, directory: Directory, names: dict[str, str], rows: dict[int, dict[str, str]], **kwargs: Any
+        self, *args: Any, directory: Directory, names: dict[str, str], rows: dict[int, dict[str, str]], asks_to_publish: bool, **kwargs: Any
     ) -> None:
         self.directory, self.names, self.rows = directory, names, rows
         super().__init__(*args, **kwargs)
+        if not asks_to_publish:
+            del self.fields["publish"]
         for number, (name, shown) in enumerate(names.items()):
             self.fields[f"navn_{number}"] = _name_field(name, shown)
         for row, found in rows.items():
@@ -165,7 +156,11 @@ class CorrectionForm(DsFormMixin, forms.Form):
             if typed and folded(typed) != folded(shown) and folded(typed) not in self.directory.choices:
                 self.add_error(f"navn_{number}", self._nobody(typed, name))
         for row in self.rows:
-            if cleaned.get(f"type_{row}") in DATED and not cleaned.get(f"dato_{row}") and f"dato_{row}" not in self.errors:
+            if (
+                cleaned.get(f"type_{row}") in DATED
+                and not cleaned.get(f"dato_{row}")
+                and f"dato_{row}" not in self.errors
+            ):
                 self.add_error(f"dato_{row}", gettext("Velg datoen på rad %(row)s.") % {"row": row})
         return cleaned
 
@@ -174,7 +169,9 @@ class CorrectionForm(DsFormMixin, forms.Form):
         if nearest:
             message = gettext("Vi finner ingen som heter «%(typed)s». Mente du «%(nearest)s»?")
             return message % {"typed": typed, "nearest": nearest[0]}
-        message = gettext("Vi finner ingen som heter «%(typed)s». Velg fra listen, eller la feltet for «%(name)s» stå tomt.")
+        message = gettext(
+            "Vi finner ingen som heter «%(typed)s». Velg fra listen, eller la feltet for «%(name)s» stå tomt."
+        )
         return message % {"typed": typed, "name": name}
 
     def corrected_names(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from goals.actions.import_names import Match, Names
 from goals.actions.import_steps import CHANGED, NEW, UNCHANGED, MeasureStep
 from goals.actions.imports import Outcome, summary
-from goals.choices import DueKind
+from goals.choices import DueKind, PlanStatus
 from goals.forms.imports import CorrectionForm
 from goals.models import PlanImport
 from goals.rules.plan_draft import PlanDraft
@@ -19,7 +19,11 @@ from kvalitet.web.shortcuts import Request
 
 PAGE_SIZE = 25
 ALL, DOUBTFUL = "alle", "usikre"
-STATE_TAGS = {NEW: (gettext_lazy("Ny"), "info"), CHANGED: (gettext_lazy("Endret"), "warning"), UNCHANGED: (gettext_lazy("Uendret"), "neutral")}
+STATE_TAGS = {
+    NEW: (gettext_lazy("Ny"), "info"),
+    CHANGED: (gettext_lazy("Endret"), "warning"),
+    UNCHANGED: (gettext_lazy("Uendret"), "neutral"),
+}
 
 
 @dataclass
@@ -41,6 +45,11 @@ class RowView:
     kind: BoundField
     day: BoundField
     is_open: bool
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """Return the fields that correct the deadline."""
+        return [self.kind, self.day]
 
     @property
     def warnings(self) -> list[str]:
@@ -72,6 +81,11 @@ class Preview:
     def is_new(self) -> bool:
         """Whether the file makes a plan."""
         return self.outcome.plan is None
+
+    @property
+    def asks_to_publish(self) -> bool:
+        """Whether the plan isn't published yet."""
+        return self.outcome.plan is None or self.outcome.plan.status == PlanStatus.DRAFT
 
     @property
     def states(self) -> list[tuple[str, str]]:

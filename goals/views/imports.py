@@ -39,7 +39,12 @@ def import_start(request: Request) -> HttpResponse:
         require(request.user, "goals.edit", target["plan"] or target["unit"])
         file = form.cleaned_data["file"]
         content = file.read()
-        draft = _read(content, target["starts_year"], target["ends_year"], Names(target["unit"].municipality, today=timezone.localdate()))
+        draft = _read(
+            content,
+            target["starts_year"],
+            target["ends_year"],
+            Names(target["unit"].municipality, today=timezone.localdate()),
+        )
         for problem in draft.errors[:MOST_PROBLEMS]:
             form.add_error("file", problem.message)
         if not draft.has_errors:
@@ -73,6 +78,7 @@ def import_preview(request: Request, uuid: UUID) -> HttpResponse:
         directory=directory,
         names=preview.shown_names(SHOWN_NAMES),
         rows=preview.corrections(),
+        asks_to_publish=preview.asks_to_publish,
     )
     if form.is_valid() and (answer := _act(request, upload, form, draft, directory)) is not None:
         return answer
@@ -100,7 +106,9 @@ def _preview(request: Request, upload: PlanImport, directory: Directory) -> tupl
 def _decided(upload: PlanImport, directory: Directory) -> dict[str, ResponsibleChoice]:
     found: dict[str, str] = upload.corrections.get("names", {})
     return {
-        name: directory.choices.get(folded(who), ResponsibleChoice(source_text=name)) if who else ResponsibleChoice(source_text=name)
+        name: directory.choices.get(folded(who), ResponsibleChoice(source_text=name))
+        if who
+        else ResponsibleChoice(source_text=name)
         for name, who in found.items()
     }
 
@@ -108,18 +116,18 @@ def _decided(upload: PlanImport, directory: Directory) -> dict[str, ResponsibleC
 def _act(
     request: Request, upload: PlanImport, form: CorrectionForm, draft: PlanDraft, directory: Directory
 ) -> HttpResponse | None:
-    kept = stored(
-        form, lambda: uploads.correct_upload(upload, names=form.corrected_names(), due=form.corrected_dues())
-    )
+    kept = stored(form, lambda: uploads.correct_upload(upload, names=form.corrected_names(), due=form.corrected_dues()))
     if kept is None:
         return None
     if request.POST.get("gjor") != "importer":
         query = request.GET.urlencode()
         return done(request, f"{upload.get_absolute_url()}?{query}", _("Rettelsene er lagret."))
     require(request.user, "goals.edit", upload.plan or upload.unit)
-    publish = form.cleaned_data["publish"] == "publish"
+    publish = form.cleaned_data.get("publish") == "publish"
     decided = _decided(kept, directory)
-    outcome = stored(form, lambda: uploads.finish_upload(kept, draft, decided=decided, publish=publish, by=request.user))
+    outcome = stored(
+        form, lambda: uploads.finish_upload(kept, draft, decided=decided, publish=publish, by=request.user)
+    )
     if outcome is None:
         return None
     return done(request, reverse("goals:import-done", args=[upload.uuid]), _("Planen er importert."))
