@@ -16,7 +16,7 @@ from goals.forms.units import UnitField, units_to_edit
 from goals.models import Plan
 from kvalitet.imports.tables import Limits
 from kvalitet.organisation.models import Person
-from kvalitet.web.forms import DsFormMixin
+from kvalitet.web.forms import DsFormMixin, dress
 
 FILE_KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 NEW_PLAN, OLD_PLAN = "new", "old"
@@ -147,6 +147,8 @@ class CorrectionForm(DsFormMixin, forms.Form):
         for row, found in rows.items():
             self.fields[f"type_{row}"] = _kind_field(row, found)
             self.fields[f"dato_{row}"] = _date_field(row, found)
+        for field in self.fields.values():
+            dress(field)
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse names nobody has, and a dated deadline without a date."""
