@@ -11,12 +11,13 @@ PEOPLE = 2000
 def make() -> None:
     """Make 2,000 people with one deadline each, set a month ago and with one reminder that came due since."""
     import time_machine  # noqa: PLC0415 — after django.setup()
+    from django.contrib.auth.models import Group  # noqa: PLC0415 — after django.setup()
     from django.utils import timezone  # noqa: PLC0415 — after django.setup()
 
     from kvalitet.deadlines import actions  # noqa: PLC0415 — after django.setup()
     from kvalitet.deadlines.actions import Assignee  # noqa: PLC0415 — after django.setup()
     from kvalitet.organisation import actions as organisation  # noqa: PLC0415 — after django.setup()
-    from kvalitet.organisation.models import Person, ServiceArea, Unit  # noqa: PLC0415 — after django.setup()
+    from kvalitet.organisation.models import Person, Unit  # noqa: PLC0415 — after django.setup()
 
     place = organisation.create_municipality(
         slug="prove", name="Prøve kommune", number="9999", opened=date(2020, 1, 1), by=None
@@ -29,11 +30,11 @@ def make() -> None:
         person.email_mode = "each"
         person.set_unusable_password()
     Person.objects.bulk_create(people)
-    area = ServiceArea.objects.create(municipality=place, name="Skole")
+    target = Group.objects.create(name="Anything")  # who may see it is not what is tried here
     today = timezone.localdate()
     with time_machine.travel(timezone.now() - timedelta(days=30)):
         actions.set_deadlines(
-            area,
+            target,
             due=today,
             assignees=[Assignee(person=person) for person in people],
             title="Svar på undersøkelsen",
