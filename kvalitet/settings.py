@@ -244,6 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": CLOCK_SECONDS,
         "options": {"expires": 5 * CLOCK_SECONDS},
     },
+    "sweep-outbox": {
+        "task": "kvalitet.notifications.tasks.sweep_outbox",
+        "schedule": CLOCK_SECONDS,
+        "options": {"expires": 5 * CLOCK_SECONDS},
+    },
     "apply-placements": {
         "task": "kvalitet.organisation.tasks.apply_placements",
         "schedule": crontab(hour=0, minute=5),
