@@ -77,7 +77,41 @@ window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
 }));
 
+// A list of hundreds (every employee) gets a field that narrows it; the choice made stays in the list.
+const LONG = 25;
+function narrowLongLists() {
+  const words = document.getElementById("toasts")?.dataset;
+  document.querySelectorAll(".ds-field > select.ds-input:not([multiple], [data-narrowed])").forEach((select) => {
+    if (select.options.length <= LONG || !words) return;
+    select.dataset.narrowed = "";
+    const all = [...select.children];
+    const field = document.createElement("input");
+    Object.assign(field, { type: "search", className: "ds-input select-filter", placeholder: words.find });
+    field.setAttribute("aria-label", `${words.find}: ${select.labels[0]?.firstChild?.textContent.trim() ?? ""}`);
+    field.dataset.noguard = "";
+    field.addEventListener("input", () => {
+      const parts = field.value.toLocaleLowerCase("nb").split(/\s+/).filter(Boolean);
+      const fits = (option) => parts.every((part) => option.textContent.toLocaleLowerCase("nb").includes(part));
+      const chosen = select.selectedOptions[0];
+      const shown = all.filter((option, index) => index === 0 || option === chosen || fits(option));
+      select.replaceChildren(...shown);
+      const hits = shown.filter((option) => option.value && fits(option));
+      if (hits.length === 1) select.value = hits[0].value;
+      else if (chosen) select.value = chosen.value;
+      announce(words.found?.replace("%d", number.format(hits.length)));
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === "ArrowDown") {
+        event.preventDefault();
+        select.focus();
+      }
+    });
+    select.before(field);
+  });
+}
+
 function start() {
+  narrowLongLists();
   document.querySelectorAll("textarea[data-limited]").forEach(count);
   toggleDependants();
   const summary = document.querySelector("main .ds-error-summary");
@@ -89,6 +123,7 @@ function start() {
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();
 document.addEventListener("htmx:after:swap", () => {
+  narrowLongLists();
   document.querySelectorAll("textarea[data-limited]").forEach(count);
   toggleDependants();
 });
