@@ -11,6 +11,7 @@ from goals.actions.measures import ResponsibleChoice
 from goals.actions.tasks import units_of_group
 from goals.choices import GroupRule, PlanStatus, ResponsibleKind, ResponsibleRole, TaskStatus
 from goals.models import Group, Measure, MeasureTask, Responsible
+from goals.rules.reviews import due_of_task
 from kvalitet.deadlines import actions as deadlines
 from kvalitet.deadlines.actions import Assignee, NewDeadline
 from kvalitet.history import actions as history
@@ -104,7 +105,8 @@ def _tasks(one: NewMeasure, fan: Fan, now: datetime) -> list[tuple[MeasureTask, 
 
 def _task(one: NewMeasure, unit: Unit, now: datetime, *, is_shared: bool) -> MeasureTask:
     measure = one.measure
-    task = MeasureTask(measure=measure, municipality=measure.municipality, unit=unit, is_shared=is_shared, due=measure.due)
+    due = due_of_task(measure.due, measure.review_months, given=None, today=timezone.localdate(now))
+    task = MeasureTask(measure=measure, municipality=measure.municipality, unit=unit, is_shared=is_shared, due=due)
     if one.status is not None and one.status != TaskStatus.NOT_STARTED:
         task.status, task.status_at = one.status, now
         task.progress = 100 if one.status == TaskStatus.DONE else 0

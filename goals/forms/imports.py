@@ -103,8 +103,8 @@ class ImportStartForm(PlanFields):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("where") == OLD_PLAN and self.has_drafts:
             for name in self.of_new_plan:
-                self._errors.pop(name, None)
-            if cleaned.get("plan") is None and "plan" not in self._errors:
+                self.errors.pop(name, None)
+            if cleaned.get("plan") is None and "plan" not in self.errors:
                 self.add_error("plan", gettext("Velg hvilket utkast planen skal inn i."))
             return cleaned
         cleaned["plan"] = None
@@ -132,11 +132,20 @@ class CorrectionForm(DsFormMixin, forms.Form):
         ],
         widget=forms.RadioSelect,
         initial="draft",
-        error_messages={"required": _("Velg om planen skal publiseres."), "invalid_choice": _("Velg om planen skal publiseres.")},
+        error_messages={
+            "required": _("Velg om planen skal publiseres."),
+            "invalid_choice": _("Velg om planen skal publiseres."),
+        },
     )
 
     def __init__(
-        self, *args: Any, directory: Directory, names: dict[str, str], rows: dict[int, dict[str, str]], asks_to_publish: bool, **kwargs: Any
+        self,
+        *args: Any,
+        directory: Directory,
+        names: dict[str, str],
+        rows: dict[int, dict[str, str]],
+        asks_to_publish: bool,
+        **kwargs: Any,
     ) -> None:
         self.directory, self.names, self.rows = directory, names, rows
         super().__init__(*args, **kwargs)

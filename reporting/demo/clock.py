@@ -15,5 +15,5 @@ NORWAY = ZoneInfo("Europe/Oslo")
 def at(day: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
     """Let it be another moment for what happens inside."""
     moment = datetime.combine(day, time(hour, minute), tzinfo=NORWAY)
-    with mock.patch.object(timezone, "now", lambda: moment):
+    with mock.patch.object(timezone, "now", return_value=moment):
         yield

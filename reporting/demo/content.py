@@ -11,7 +11,7 @@ SCHOOLS = "Rektorer og styrere"
 
 @dataclass(frozen=True)
 class M:
-    """A measure. `who`: names of groups, titles of posts, «@key» of a user or a unit's leader, anything else is text."""
+    """A measure. `who`: groups, titles of posts, «@key» of a user or a unit's leader; anything else is text."""
 
     title: str
     who: tuple[str, ...] = ()

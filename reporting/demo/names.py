@@ -2,7 +2,7 @@
 
 from random import Random
 
-FIRST = (
+FIRST_NAMES = (
     "Aida Ailin Aksel Alf Amalie Anders Andrea Ane Anette Anita Anja Ann Anne Annika Arild Arne Aron Arve Astrid Asta "
     "Atle Aud Ayla Bard Beate Benjamin Berit Birger Birgit Birk Bjarne Bjørg Bjørn Bodil Brage Brita Brynjar Børge "
     "Carina Cathrine Cecilie Charlotte Christian Dag Dagny Daniel David Dina Ebba Edvard Egil Einar Eira Eirik Eivind "
@@ -18,9 +18,9 @@ FIRST = (
     "Steinar Stian Stine Sunniva Svein Sverre Synne Tarjei Terje Thea Thomas Tiril Tobias Tomas Tone Torbjørn Tord "
     "Torgeir Trine Trond Trude Turid Tuva Tyra Ulrik Unni Vegard Vera Vetle Vidar Vilde Vigdis Wenche Yasmin Yngve "
     "Yusuf Øivind Ørjan Øyvind Åge Åse Åshild Åsmund"
-).split()
+)
 
-LAST = (
+SURNAMES = (
     "Aas Aasen Abrahamsen Ahmed Ali Alstad Amundsen Andersen Andreassen Arnesen Aune Bakke Bakken Berg Berge Berger "
     "Berntsen Birkeland Bjerke Bjørnstad Borgen Brandt Bråten Bøe Børresen Christensen Dahl Dahle Dalen Danielsen "
     "Edvardsen Egeland Eide Eikeland Eliassen Ellingsen Engebretsen Engen Eriksen Evensen Falk Farstad Finstad Fjeld "
@@ -32,10 +32,11 @@ LAST = (
     "Nguyen Nielsen Nilsen Norheim Nordby Nygaard Nygård Olsen Omdal Opsahl Ottesen Paulsen Pedersen Petersen "
     "Pettersen Prestegård Ramstad Rasmussen Riise Rognli Ruud Rønning Sagen Samuelsen Sand Sandvik Sandnes Simonsen "
     "Skaar Skoglund Skogen Skjelbred Solberg Solbakken Solheim Solli Stene Stensrud Strand Strøm Sunde Svendsen "
-    "Sæther Sætre Sørensen Tangen Teigen Thomassen Thorsen Tran Tveit Tømte Ulvestad Vang Vangen Vik Viken Wang Warsame "
-    "Wold Ødegård Økland Østby Øverland Ånensen Åsen Åsgård"
-).split()
+    "Sæther Sætre Sørensen Tangen Teigen Thomassen Thorsen Tran Tveit Tømte Ulvestad Vang Vangen Vik Viken Wang "
+    "Warsame Wold Ødegård Økland Østby Øverland Ånensen Åsen Åsgård"
+)
 
+FIRST, LAST = FIRST_NAMES.split(), SURNAMES.split()
 FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "."})
 
 

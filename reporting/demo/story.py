@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from goals.actions import groups as group_actions
 from goals.actions import plans as plan_actions
 from goals.choices import GroupRule
-from goals.models import Group
+from goals.models import Group, Plan
 from kvalitet.organisation.models import Person, Unit
 from reporting.demo import unit_plans
 from reporting.demo.action_plan import CURRENT, NEXT, PREVIOUS
@@ -55,7 +55,7 @@ def _of_year(action: list[G], units: dict[str, list[G]]) -> list[tuple[str, list
     return [("fjordvik", action), *units.items()]
 
 
-def _write(planner: Planner, unit: str, year: int, content: list[G]) -> tuple[plan_actions.Plan, list[Made]]:
+def _write(planner: Planner, unit: str, year: int, content: list[G]) -> tuple[Plan, list[Made]]:
     if unit in {"fjordvik", "asheim"}:
         return planner.write(unit, kind=ACTION, name=ACTION_NAME, years=(year, year + 3), content=content)
     name = f"{UNIT_NAME} {planner.demo.units[unit].name}"

@@ -25,14 +25,22 @@ class Command(BaseCommand):
     help = "Imports a plan of goals, sub-goals and measures; a second run with the same file changes nothing. [G13]"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV or XLSX with the columns mål; delmål; tiltak; ansvarlig; frist")
+        parser.add_argument(
+            "file", type=Path, help="CSV or XLSX with the columns mål; delmål; tiltak; ansvarlig; frist"
+        )
         parser.add_argument("--municipality", required=True, metavar="SLUG")
         parser.add_argument("--year", required=True, type=int, metavar="YYYY", help="The year the plan begins")
         parser.add_argument("--ends", type=int, metavar="YYYY", help="The last year, if not the same")
         parser.add_argument("--name", default="", help="Name of the plan; the file's name if left out")
-        parser.add_argument("--unit", default="", help="Name of the unit the plan belongs to; the municipality if left out")
         parser.add_argument(
-            "--map", action="append", default=[], metavar="'TEXT=WHO'", help="Who a text means: user name, group or title"
+            "--unit", default="", help="Name of the unit the plan belongs to; the municipality if left out"
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="'TEXT=WHO'",
+            help="Who a text means: user name, group or title",
         )
         parser.add_argument("--dry-run", action="store_true", help="Show what would happen, write nothing")
         parser.add_argument("--draft", action="store_true", help="Leave the plan as a draft")
@@ -41,7 +49,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         municipality = Municipality.objects.filter(slug=options["municipality"]).first()
         if municipality is None:
-            raise CommandError(_("Vi finner ingen kommune med kortnavnet «%(slug)s».") % {"slug": options["municipality"]})
+            raise CommandError(
+                _("Vi finner ingen kommune med kortnavnet «%(slug)s».") % {"slug": options["municipality"]}
+            )
         with scope(municipality=[municipality.pk]):
             outcome = self._import(municipality, options)
         self._tell(outcome, is_trial=options["dry_run"])
@@ -85,7 +95,9 @@ class Command(BaseCommand):
     def _decide(self, pair: str, municipality: Municipality, names: Names) -> tuple[str, ResponsibleChoice]:
         text, separator, who = (part.strip() for part in pair.partition("="))
         if not (text and separator and who):
-            raise CommandError(_("Skriv --map slik: --map 'Prosjektleder=brukernavn'. Vi fikk «%(pair)s».") % {"pair": pair})
+            raise CommandError(
+                _("Skriv --map slik: --map 'Prosjektleder=brukernavn'. Vi fikk «%(pair)s».") % {"pair": pair}
+            )
         person = Person.objects.filter(municipality=municipality, username=who, is_active=True).first()
         if person is not None:
             return text, ResponsibleChoice(person=person)
@@ -106,7 +118,7 @@ class Command(BaseCommand):
     def _person(self, municipality: Municipality, username: str) -> Person | None:
         if not username:
             return None
-        person = Person.objects.filter(municipality=municipality, username=username).first()
+        person: Person | None = Person.objects.filter(municipality=municipality, username=username).first()
         if person is None:
             raise CommandError(_("Vi finner ingen med brukernavnet «%(name)s».") % {"name": username})
         return person
@@ -114,7 +126,9 @@ class Command(BaseCommand):
     def _tell(self, outcome: Outcome, *, is_trial: bool) -> None:
         for step in outcome.steps.measures:
             unread = [step.due.explanation] if step.is_doubtful and not step.due.certain else []
-            doubts = [f"{match.choice.source_text}: {match.explanation}" for match in step.matches if not match.is_certain]
+            doubts = [
+                f"{match.choice.source_text}: {match.explanation}" for match in step.matches if not match.is_certain
+            ]
             for doubt in [*unread, *doubts]:
                 self.stdout.write(_("Rad %(row)s: %(doubt)s") % {"row": step.draft.row, "doubt": doubt})
         counts = outcome.counts
