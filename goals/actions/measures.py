@@ -74,18 +74,12 @@ def edit_measure(
 ) -> Measure:
     """Change a measure and who is responsible; the deadline of a published measure is moved, not edited."""
     refuse_closed(measure.plan)
-    if (
-        measure.plan.status == PlanStatus.PUBLISHED
-        and measure.due
-        and changes.get("due", measure.due) != measure.due
-    ):
-        raise Refused(
-            _("Fristen er publisert. Bruk «Flytt frist», så den gamle fristen og grunnen blir tatt vare på.")
-        )
+    if measure.plan.status == PlanStatus.PUBLISHED and measure.due and changes.get("due", measure.due) != measure.due:
+        raise Refused(_("Fristen er publisert. Bruk «Flytt frist», så den gamle fristen og grunnen blir tatt vare på."))
     measure = history.apply(history.lock(measure, as_read=True), changes, by=by, reason=reason)
     if responsible is not None:
         _set_responsible(measure, responsible, by=by, reason=reason)
-    sync_tasks(measure, by=by)
+    sync_tasks(measure, by=by, moved="due" in changes)
     return measure
 
 
@@ -103,7 +97,7 @@ def move_deadline(measure: Measure, *, to: date, reason: str, by: Person | None)
     _keep_move(measure, to=to, reason=reason, by=by)
     kind = measure.due_kind if measure.due_kind == DueKind.RECURRING else DueKind.DATE
     measure = history.apply(measure, {"due": to, "due_kind": kind, "due_text": ""}, by=by, reason=reason)
-    sync_tasks(measure, by=by)
+    sync_tasks(measure, by=by, moved=True)
     return measure
 
 
@@ -113,9 +107,7 @@ def remove_measure(measure: Measure, *, by: Person, reason: str) -> None:
     refuse_closed(measure.plan)
     if measure.tasks.exclude(status_at=None).exists():
         raise Refused(
-            _(
-                "Det er meldt status på tiltaket, så det kan ikke slettes. Sett statusen til «Avbrutt» i stedet."
-            )
+            _("Det er meldt status på tiltaket, så det kan ikke slettes. Sett statusen til «Avbrutt» i stedet.")
         )
     sync_tasks(measure, by=by, gone=True)
     history.remove(measure, by=by, reason=reason)
@@ -128,9 +120,7 @@ def _keep_move(measure: Measure, *, to: date, reason: str, by: Person | None) ->
     move.save()
 
 
-def _set_responsible(
-    measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str
-) -> None:
+def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str) -> None:
     def key(row: ResponsibleChoice | Responsible) -> tuple[Any, ...]:
         return (row.kind, row.person, row.group, row.position_title, row.role)
 
@@ -139,8 +129,7 @@ def _set_responsible(
         for row in measure.responsibles.all()
     }
     keys = {
-        (*key(choice), choice.source_text if choice.kind == ResponsibleKind.TEXT else ""): choice
-        for choice in wanted
+        (*key(choice), choice.source_text if choice.kind == ResponsibleKind.TEXT else ""): choice for choice in wanted
     }
     for found, row in present.items():
         if found not in keys:

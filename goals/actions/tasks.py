@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goals.choices import OPEN_STATUSES, GroupRule, PlanStatus, ResponsibleKind, ResponsibleRole, TaskStatus
 from goals.models import Group, Measure, MeasureTask, Responsible
-from goals.rules.reviews import next_review
+from goals.rules.reviews import due_of_task, next_review
 from kvalitet.deadlines import actions as deadlines
 from kvalitet.deadlines.actions import Assignee
 from kvalitet.history import actions as history
@@ -36,7 +36,7 @@ def units_with_leader(municipality: Municipality, today: date) -> list[Unit]:
 
 
 @transaction.atomic
-def sync_tasks(measure: Measure, *, by: Person | None, gone: bool = False) -> None:
+def sync_tasks(measure: Measure, *, by: Person | None, gone: bool = False, moved: bool = False) -> None:
     """Give each responsible a task, take away tasks nobody has begun and no one shall do, and set the deadlines."""
     today = timezone.localdate()
     rows = [] if gone else list(measure.responsibles.select_related("person", "group__municipality"))
@@ -48,12 +48,12 @@ def sync_tasks(measure: Measure, *, by: Person | None, gone: bool = False) -> No
     by_unit = {task.unit_id: task for task in present if not task.is_shared}
     if not gone and (named or not units):
         shared = shared or _create(measure, measure.unit, shared=True, by=by)
-        shared = _follow(shared, measure, assignees=_assignees(named), by=by)
+        shared = _follow(shared, measure, assignees=_assignees(named), moved=moved, by=by)
     elif shared is not None:
         _drop(shared, by=by)
     for unit in units.values():
         task = by_unit.get(unit.pk) or _create(measure, unit, shared=False, by=by)
-        _follow(task, measure, assignees=[Assignee(role="leader", unit=unit)], by=by)
+        _follow(task, measure, assignees=[Assignee(role="leader", unit=unit)], moved=moved, by=by)
     for task in by_unit.values():
         if task.unit_id not in units:
             _drop(task, by=by)
@@ -78,11 +78,7 @@ def report_status(
     task = history.lock(task, as_read=as_read)
     changes: dict[str, Any] = {
         "status": status,
-        "progress": 100
-        if status == TaskStatus.DONE
-        else min(progress, 99)
-        if status in OPEN_STATUSES
-        else progress,
+        "progress": 100 if status == TaskStatus.DONE else min(progress, 99) if status in OPEN_STATUSES else progress,
         "comment": comment,
         "evidence": evidence,
         "status_at": timezone.now(),
@@ -115,9 +111,7 @@ def finish_task(task: MeasureTask, *, by: Person) -> MeasureTask:
     )
 
 
-def set_deadline(
-    task: MeasureTask, measure: Measure, *, assignees: list[Assignee] | None, by: Person | None
-) -> None:
+def set_deadline(task: MeasureTask, measure: Measure, *, assignees: list[Assignee] | None, by: Person | None) -> None:
     """Tell the clock: open tasks of a published plan are reminded, others are not."""
     if measure.plan.status != PlanStatus.PUBLISHED or task.status == TaskStatus.CANCELLED:
         deadlines.cancel(task, by=by)
@@ -166,9 +160,7 @@ def _assignees(rows: list[Responsible]) -> list[Assignee]:
         if row.person is not None:
             found[row.person_id] = Assignee(person=row.person)
         elif row.group is not None:
-            found |= {
-                person.pk: Assignee(person=person) for person in row.group.people.filter(is_active=True)
-            }
+            found |= {person.pk: Assignee(person=person) for person in row.group.people.filter(is_active=True)}
         elif row.kind == ResponsibleKind.POSITION:
             found[row.position_title] = Assignee(role="position", position_title=row.position_title)
     return list(found.values())
@@ -176,13 +168,16 @@ def _assignees(rows: list[Responsible]) -> list[Assignee]:
 
 def _create(measure: Measure, unit: Unit, *, shared: bool, by: Person | None) -> MeasureTask:
     fields: dict[str, Any] = {"measure": measure, "municipality": measure.municipality, "unit": unit}
-    return history.create(MeasureTask, by=by, **fields, is_shared=shared, due=measure.due)
+    due = due_of_task(measure.due, measure.review_months, given=None, today=timezone.localdate())
+    return history.create(MeasureTask, by=by, **fields, is_shared=shared, due=due)
 
 
 def _follow(
-    task: MeasureTask, measure: Measure, *, assignees: list[Assignee], by: Person | None
+    task: MeasureTask, measure: Measure, *, assignees: list[Assignee], moved: bool, by: Person | None
 ) -> MeasureTask:
-    changes: dict[str, Any] = {"due": measure.due}
+    given = None if moved else task.due
+    due = due_of_task(measure.due, measure.review_months, given=given, today=timezone.localdate())
+    changes: dict[str, Any] = {"due": due}
     if task.is_shared:
         changes["unit"] = measure.unit
     task = history.apply(task, changes, by=by)

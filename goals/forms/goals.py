@@ -45,9 +45,7 @@ class GoalForm(DsFormMixin, forms.Form):
         label=_("Hvordan måler dere det?"),
         max_length=500,
         required=False,
-        help_text=_(
-            "Målbart: hva teller dere, og hvilket tall vil dere nå? For eksempel «over 4,5 i undersøkelsen»."
-        ),
+        help_text=_("Målbart: hva teller dere, og hvilket tall vil dere nå? For eksempel «over 4,5 i undersøkelsen»."),
         error_messages={"max_length": TOO_LONG},
     )
     accepted_by = forms.CharField(

@@ -48,7 +48,7 @@ class MeasureForm(DsFormMixin, forms.Form):
         required=False,
         widget=NamesWidget(attrs={"row_label": _("Ansvarlig")}),
         help_text=_(
-            "Navn, stilling eller gruppe, én på hver linje. En gruppe som «Virksomhetslederne» gir hver enhet sin egen oppgave."
+            "Navn, stilling eller gruppe, én på hver linje. En gruppe av ledere gir hver enhet sin egen oppgave."
         ),
     )
     involved = NamesField(

@@ -7,6 +7,7 @@ from goals.choices import Perspective, ResponsibleKind, TaskStatus
 from goals.forms.filters import CHIPS, Filters
 from goals.forms.units import INDENT
 from goals.models import Plan, Responsible
+from goals.views.rows import plan_name
 from kvalitet.organisation.models import Person, Unit
 
 MOST_PEOPLE = 500
@@ -36,12 +37,12 @@ def filter_choices(filters: Filters, *, plan: Plan | None = None) -> Choices:
     people = Person.objects.visible_to(user).active().filter(pk__in=named.values("person"))
     if chosen is not None:
         people |= Person.objects.visible_to(user).active().filter(pk=chosen.pk)
-    plans = Plan.objects.visible_to(user).values_list("uuid", "name") if plan is None else []
+    plans = list(Plan.objects.visible_to(user)) if plan is None else []
     return Choices(
         shows=[(shown.value, str(shown.label)) for shown in CHIPS],
         perspectives=[(value, str(label)) for value, label in Perspective.choices],
         statuses=[(value, str(label)) for value, label in TaskStatus.choices],
         units=[(str(unit.uuid), INDENT * unit.depth + unit.name) for unit in units],
         people=[(str(person.uuid), str(person)) for person in people[:MOST_PEOPLE]],
-        plans=[(str(uuid), name) for uuid, name in plans],
+        plans=[(str(one.uuid), plan_name(one)) for one in plans],
     )

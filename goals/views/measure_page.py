@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from goals.choices import OPEN_STATUSES, ResponsibleKind, ResponsibleRole
 from goals.models import Measure, MeasureTask, Responsible
 from goals.rules.lateness import is_late, is_stale
+from goals.views.mine import answers_of
 from goals.views.rows import MeasureRow, TaskRow, rows_of, task_row
 from kvalitet.access.decisions import may, who
 from kvalitet.history.queries import Entry, timeline, timelines
@@ -21,6 +22,8 @@ from kvalitet.web.shortcuts import Request
 
 MOST_LACKING = 8
 MOST_ENTRIES = 30
+SAID_ALREADY = frozenset({"status_at", "comment"})
+"""The time stands beside each entry, and the comment is its reason."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,15 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
     for task in tasks:
         task.measure = measure
     leaders = leaders_of([task.unit for task in tasks], today)
+    answers = answers_of(user)
     rows = [
-        task_row(task, today, who=_who(task, leaders, row), may_report=bool(may(user, "goals.report", task)))
+        task_row(
+            task,
+            today,
+            who=_who(task, leaders, row),
+            may_report=bool(may(user, "goals.report", task)),
+            is_mine=answers.covers(task),
+        )
         for task in tasks
     ]
     can_edit = bool(may(user, "goals.edit", measure))
@@ -68,7 +78,7 @@ def next_step(
     measure: Measure, row: MeasureRow, rows: list[TaskRow], named: list[Responsible], today: date, *, can_edit: bool
 ) -> NextStep | None:
     """Say what the person must do now, if anything."""
-    mine = next((one for one in rows if one.report_url and one.task.status in OPEN_STATUSES), None)
+    mine = next((one for one in rows if one.is_mine and one.report_url and one.task.status in OPEN_STATUSES), None)
     edit = reverse("goals:measure-edit", args=[measure.uuid])
     is_lead = any(one.role != ResponsibleRole.INVOLVED and one.kind != ResponsibleKind.TEXT for one in named)
     if can_edit and row.is_open and not is_lead:
@@ -137,7 +147,8 @@ def _resolved(row: Responsible) -> dict[str, Any]:
 def _entries(measure: Measure, tasks: list[MeasureTask]) -> list[Entry]:
     """Merge what happened to the measure and to the tasks the person may see."""
     names = {task.pk: "" if task.is_shared else task.unit.name for task in tasks}
-    history = MeasureTask.history.filter(id__in=list(names)).exclude(status_at=None)
-    reported = timelines(history, limit=MOST_ENTRIES, titles=names)
+    history = MeasureTask.history.filter(id__in=list(names))
+    versions = timelines(history, limit=MOST_ENTRIES, titles=names, skip=SAID_ALREADY)
+    reported = [entry for entry in versions if entry.changes or entry.reason]
     merged = sorted([*timeline(measure, limit=MOST_ENTRIES), *reported], key=lambda entry: entry.when, reverse=True)
     return merged[:MOST_ENTRIES]

@@ -27,6 +27,8 @@ from kvalitet.web.registry import panels_for
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 PLAN_COLORS = {PlanStatus.DRAFT: "info", PlanStatus.PUBLISHED: "success", PlanStatus.CLOSED: "neutral"}
+FEW_MEASURES = 15
+"""Up to this many the whole tree is opened at once."""
 
 
 def find_plan(request: Request, uuid: UUID) -> Plan:
@@ -64,11 +66,13 @@ def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
     today = timezone.localdate()
     filters = Filters(request.user, request.GET, today)
     counts = plan_counts(plan, request.user, today)
+    can_edit = bool(may(request.user, "goals.edit", plan))
     tree = tree_of(plan, request.user, filters)
     context = {
         "plan": plan,
         "color": PLAN_COLORS[PlanStatus(plan.status)],
         "tree": tree,
+        "open_goals": filters.is_chosen or counts["all"] <= FEW_MEASURES,
         "shown_goals": sum(len(branch.goals) for branch in tree),
         "shown_measures": sum(branch.measure_count for branch in tree),
         "filters": filters,
@@ -76,7 +80,8 @@ def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
         "counts": counts,
         "finished": counts["finished"],
         "conclusion": conclusion(counts),
-        "can_edit": bool(may(request.user, "goals.edit", plan)),
+        "can_edit": can_edit,
+        "can_publish": can_edit and plan.status == PlanStatus.DRAFT and bool(tree),
         "can_grant": bool(may(request.user, "goals.grant", plan)),
         "panels": panels_for("plan", request, plan),
     }

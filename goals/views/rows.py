@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from goals.choices import OPEN_STATUSES, DueKind, ResponsibleRole, TaskStatus
-from goals.models import Measure, MeasureTask, Responsible
+from goals.models import Measure, MeasureTask, Plan, Responsible
 from goals.querysets import LACKING_DUE
 from goals.rules.lateness import status_of_measure, summary_text
 from kvalitet.web.words import DeadlineWords, deadline_words
@@ -97,6 +97,11 @@ def due_words(measure: Measure, due: date | None, today: date, *, is_open: bool)
     return DeadlineWords(str(DueKind(measure.due_kind).label), "neutral")
 
 
+def plan_name(plan: Plan) -> str:
+    """Name a plan with its years, which the name itself may have."""
+    return plan.name if str(plan.starts_year) in plan.name else f"{plan.name} {plan.years}"
+
+
 def short(names: list[str]) -> str:
     """«A, B, C og 2 til»."""
     if len(names) <= MOST_NAMES:
@@ -115,7 +120,7 @@ def _row(measure: Measure, counted: Counts, names: list[str], today: date) -> Me
         title=measure.title,
         url=reverse("goals:measure-detail", args=[measure.uuid]),
         unit=measure.unit.name,
-        plan=measure.plan.name,
+        plan=plan_name(measure.plan),
         goal_id=measure.goal_id,
         subgoal_id=measure.subgoal_id,
         responsible=short(names),
@@ -142,9 +147,10 @@ class TaskRow:
     due: DeadlineWords
     due_date: date | None
     report_url: str
+    is_mine: bool = False
 
 
-def task_row(task: MeasureTask, today: date, *, who: str, may_report: bool) -> TaskRow:
+def task_row(task: MeasureTask, today: date, *, who: str, may_report: bool, is_mine: bool = False) -> TaskRow:
     """Make a row of a task fetched with its measure, plan and unit."""
     status = TaskStatus(task.status)
     return TaskRow(
@@ -158,4 +164,5 @@ def task_row(task: MeasureTask, today: date, *, who: str, may_report: bool) -> T
         due=due_words(task.measure, task.due, today, is_open=status in OPEN_STATUSES),
         due_date=task.due,
         report_url=reverse("goals:task-status", args=[task.uuid]) if may_report else "",
+        is_mine=is_mine,
     )

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -12,18 +11,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goals.actions import tasks as task_actions
-from goals.choices import PlanStatus, Shown, TaskStatus
+from goals.choices import Shown, TaskStatus
 from goals.forms.filters import Filters
 from goals.forms.tasks import StatusForm, StatusRowForm
 from goals.models import MeasureTask
-from goals.policies import responsible_for
-from goals.querysets import MeasureTaskQuerySet
 from goals.views.acting import stored
 from goals.views.choosing import filter_choices
+from goals.views.mine import my_tasks
 from goals.views.rows import names_of, short, task_row
 from kvalitet.access.decisions import may, require
-from kvalitet.access.scopes import scope_of
-from kvalitet.organisation.models import Leadership, Person
 from kvalitet.organisation.people import leaders_of
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
@@ -94,16 +90,6 @@ def _after(request: Request, task: MeasureTask) -> str:
     """Go back to «Mine oppgaver» when the person came from there."""
     came_from = request.POST.get("fra", "") or request.GET.get("fra", "")
     return reverse("deadlines:tasks") if came_from == "oppgaver" else task.measure.get_absolute_url()
-
-
-def my_tasks(user: Person) -> MeasureTaskQuerySet:
-    """Return the open tasks the person, or one they stand in for, must answer for."""
-    scope = scope_of(user)
-    people = [scope.person_id, *scope.principals]
-    led = Leadership.objects.valid_on(timezone.localdate()).filter(person__in=people).values("unit")
-    mine = Q(is_shared=False, unit__in=led) | Q(is_shared=True, measure__in=sorted(responsible_for(scope)))
-    found = MeasureTask.objects.visible_to(user).open().filter(mine, measure__plan__status=PlanStatus.PUBLISHED)
-    return found.for_list().order_by("due", "pk")
 
 
 @require_http_methods(["GET", "POST"])

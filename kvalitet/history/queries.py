@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-HIDDEN = frozenset({"id", "uuid", "version", "path", "password", "last_login", "sort_key", "position", "date_joined", "status_at"})
+HIDDEN = frozenset(
+    {"id", "uuid", "version", "path", "password", "last_login", "sort_key", "position", "date_joined", "status_at"}
+)
 EMPTY = "–"
 
 
@@ -42,8 +44,13 @@ def timeline(obj: models.Model, limit: int = 50) -> list[Entry]:
     return timelines(manager.all(), limit=limit)
 
 
-def timelines(history: Any, *, limit: int = 50, titles: Mapping[Any, str] | None = None) -> list[Entry]:
-    """Return the newest versions of several objects of a model in one line; `titles` names each by its key."""
+def timelines(
+    history: Any, *, limit: int = 50, titles: Mapping[Any, str] | None = None, skip: frozenset[str] = frozenset()
+) -> list[Entry]:
+    """Return the newest versions of several objects of a model in one line.
+
+    `titles` names each object by its key; `skip` names fields whose changes are not told.
+    """
     versions = list(history.select_related("history_user").order_by("-history_date", "-history_id")[: limit * 2 + 1])
     names = _names_of_related(versions)
     earlier: dict[Any, Any] = {}
@@ -53,7 +60,7 @@ def timelines(history: Any, *, limit: int = 50, titles: Mapping[Any, str] | None
         earlier[version.id] = version
     entries = []
     for version, before in reversed(pairs):
-        changes = _changes(version, before, names) if before is not None and version.history_type == "~" else []
+        changes = _changes(version, before, names, skip) if before is not None and version.history_type == "~" else []
         if version.history_type == "~" and before is not None and not changes and not version.history_change_reason:
             continue
         entries.append(
@@ -99,11 +106,13 @@ def _fields(version: Any) -> "list[models.Field[Any, Any]]":
     ]
 
 
-def _changes(new: Any, old: Any, names: dict[tuple[type, Any], str]) -> list[Change]:
+def _changes(
+    new: Any, old: Any, names: dict[tuple[type, Any], str], skip: frozenset[str] = frozenset()
+) -> list[Change]:
     found = []
     for f in _fields(new):
         before, after = getattr(old, f.attname), getattr(new, f.attname)
-        if before != after:
+        if before != after and f.name not in skip:
             label = str(f.verbose_name)
             found.append(Change(label[:1].upper() + label[1:], _text(f, before, names), _text(f, after, names)))
     return found
