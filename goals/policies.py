@@ -113,6 +113,7 @@ class TaskPolicy(Policy):
 
     view_verb = "goals.view_tasks"
     rules = {"goals.report": may_report}
+    deputies_of_parties = True
 
     def view_q(self, user: Any) -> Q:
         scope = scope_of(user)
