@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import (
     Case,
     Count,
@@ -182,21 +183,21 @@ def is_stale(today: date) -> Q:
 
 
 def _has_task(condition: Q) -> Q:
-    from goals.models import MeasureTask  # noqa: PLC0415 — models import this module
-
-    rows: QuerySet[MeasureTask] = MeasureTask._base_manager.filter(condition, measure=OuterRef("pk"))
+    rows: QuerySet[MeasureTask] = _rows_of("MeasureTask").filter(condition, measure=OuterRef("pk"))
     return Q(Exists(rows))
 
 
 def _answerable(measure: str) -> QuerySet[Responsible]:
     """Return those who can be asked about a measure: a text nobody has matched can't."""
-    from goals.models import Responsible  # noqa: PLC0415 — models import this module
-
-    rows = Responsible._base_manager.filter(measure=OuterRef(measure))
+    rows: QuerySet[Responsible] = _rows_of("Responsible").filter(measure=OuterRef(measure))
     return rows.exclude(role=ResponsibleRole.INVOLVED).exclude(kind=ResponsibleKind.TEXT)
 
 
 def _moves(measure: str) -> QuerySet[DeadlineMove]:
-    from goals.models import DeadlineMove  # noqa: PLC0415 — models import this module
+    return _rows_of("DeadlineMove").filter(measure=OuterRef(measure))
 
-    return DeadlineMove._base_manager.filter(measure=OuterRef(measure))
+
+def _rows_of(model: str) -> QuerySet[Any]:
+    """Return every row of a model by name, as the models know this module and not the other way."""
+    rows: QuerySet[Any] = apps.get_model("goals", model)._base_manager.all()
+    return rows
