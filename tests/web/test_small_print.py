@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.views.defaults import server_error
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["web:accessibility", "web:privacy", "web:help", "web:about"]
@@ -47,3 +48,9 @@ def test_a_wrong_password_keeps_the_name_and_says_what_to_do(client, world):
     answer = client.post(reverse("account_login"), {"login": "kari", "password": "feil"})
     assert 'value="kari"' in answer.content.decode()
     assert "ds-error-summary" in answer.content.decode()
+
+
+def test_the_page_for_our_own_failures_needs_nothing_but_itself(rf):
+    answer = server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert "Noe gikk galt hos oss" in answer.content.decode()
