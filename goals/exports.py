@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.choices import Perspective, ResponsibleRole, TaskStatus
+from goals.choices import DueKind, Perspective, ResponsibleRole, TaskStatus
 from goals.models import Goal, Measure, MeasureTask, Plan, SubGoal
 from goals.querysets import MeasureQuerySet, MeasureTaskQuerySet
 from goals.rules.lateness import days_late, status_of_measure, summary_text
@@ -39,6 +39,12 @@ class MeasureLine:
         late = ngettext("%(days)s dag over fristen", "%(days)s dager over fristen", self.days_late)
         return f"{self.status.label}, {late % {'days': self.days_late}}"
 
+    @property
+    def exact_day(self) -> str:
+        """The day a deadline in words was read as."""
+        due = f"{self.measure.due:%d.%m.%Y}" if self.measure.due else ""
+        return due if due != self.due else ""
+
 
 @dataclass
 class SubGoalPart:
@@ -63,6 +69,13 @@ class PlanContent:
     plan: Plan
     perspectives: list[tuple[str, list[GoalPart]]]
     counts: tuple[int, int, int]
+    done: int
+    late: int
+
+    @property
+    def standing(self) -> str:
+        """«6 er ferdig, 10 er over fristen»"""
+        return _("%(done)s er ferdig, %(late)s er over fristen") % {"done": self.done, "late": self.late}
 
     @property
     def summary(self) -> str:
@@ -96,6 +109,8 @@ def plan_content(user: Person, plan: Plan, today: date) -> PlanContent:
             for value, parts in groupby(ordered, key=lambda part: part.goal.perspective)
         ],
         counts=(len(goals), len(subgoals), len(lines)),
+        done=sum(line.status == TaskStatus.DONE for line in lines),
+        late=sum(line.days_late > 0 for line in lines),
     )
 
 
@@ -120,9 +135,9 @@ def measure_lines(measures: MeasureQuerySet, today: date) -> Iterable[MeasureLin
 
 def due_words(measure: Measure) -> str:
     """Write a deadline the way it was written, otherwise as a date, otherwise as what kind it is."""
-    if measure.due_text:
-        return measure.due_text
-    return f"{measure.due:%d.%m.%Y}" if measure.due else str(measure.get_due_kind_display())
+    if measure.due and (measure.due_kind == DueKind.DATE or not measure.due_text):
+        return f"{measure.due:%d.%m.%Y}"
+    return measure.due_text or str(measure.get_due_kind_display())
 
 
 def plan_pdf(content: PlanContent, today: date) -> bytes:
@@ -144,7 +159,7 @@ def plan_pdf(content: PlanContent, today: date) -> bytes:
             title=f"{plan.name} {plan.years}",
             facts=[
                 f"{plan.get_kind_display()} · {plan.unit} · {plan.get_status_display()}",
-                f"{content.summary} · {printed}",
+                f"{content.summary} · {content.standing} · {printed}",
             ],
             blocks=blocks,
         )
@@ -170,14 +185,9 @@ def _pdf_row(line: MeasureLine) -> list[str | pdf.Cell]:
     return [
         pdf.Cell(line.measure.title, small=line.measure.description),
         pdf.Cell(line.responsible or _("Ingen ansvarlig"), small=involved),
-        pdf.Cell(line.due, small=_exact_day(line)),
+        pdf.Cell(line.due, small=line.exact_day),
         pdf.Cell(line.status_words, tone, small=line.answered),
     ]
-
-
-def _exact_day(line: MeasureLine) -> str:
-    due = line.measure.due
-    return f"{due:%d.%m.%Y}" if due and line.measure.due_text else ""
 
 
 def plan_xlsx(content: PlanContent, tasks: MeasureTaskQuerySet) -> bytes:

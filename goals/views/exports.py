@@ -13,7 +13,7 @@ from goals.models import MeasureTask, Plan
 from kvalitet.output import pdf, xlsx
 from kvalitet.web.shortcuts import Request, get_or_404, page
 
-NORWEGIAN = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
+NORWEGIAN = str.maketrans({"–": "-", "æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
 
 
 @require_safe

@@ -24,7 +24,7 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTempl
 INK, SUBTLE, ACCENT = colors.HexColor("#1e2b3c"), colors.HexColor("#5b6673"), colors.HexColor("#0b5567")
 RULE, GROUND = colors.HexColor("#d5dbde"), colors.HexColor("#eef3f5")
 TONES = {"danger": colors.HexColor("#a81919"), "success": colors.HexColor("#0b6b2c"), "": INK}
-MARGIN, FOOT = 16 * mm, 18 * mm
+MARGIN, FOOT, PADDING = 16 * mm, 18 * mm, 6  # ReportLab pads its frame by six points
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,15 @@ class Document:
 def _fonts() -> tuple[str, str]:
     """Register the fonts to embed: Inter from the build, otherwise the ones ReportLab brings; both have æ, ø and å."""
     folder = settings.BASE_DIR / "build" / "pdf-fonts"
-    if (folder / "Inter-Regular.ttf").exists():
-        for name, file in (("Kvalitet", "Inter-Regular"), ("Kvalitet-Bold", "Inter-SemiBold")):
-            pdfmetrics.registerFont(TTFont(name, str(folder / f"{file}.ttf")))
-            if (folder / f"{file}-Ext.ttf").exists():
-                pdfmetrics.registerFont(TTFont(f"{name}-Ext", str(folder / f"{file}-Ext.ttf")))
-    else:
-        pdfmetrics.registerFont(TTFont("Kvalitet", "Vera.ttf"))
-        pdfmetrics.registerFont(TTFont("Kvalitet-Bold", "VeraBd.ttf"))
+    is_built = (folder / "Inter-Regular.ttf").exists()
+    files = ("Inter-Regular", "Inter-SemiBold") if is_built else ("Vera", "VeraBd")
+    for name, file in zip(("Kvalitet", "Kvalitet-Bold"), files, strict=True):
+        for end in ("", "-Ext"):
+            path = folder / f"{file}{end}.ttf"
+            if path.exists() or not (is_built or end):
+                font = TTFont(f"{name}{end}", str(path) if is_built else f"{file}.ttf")
+                font.face.name = f"{file}{end}".encode()  # ReportLab shares fonts whose faces have the same name
+                pdfmetrics.registerFont(font)
     return "Kvalitet", "Kvalitet-Bold"
 
 
@@ -185,7 +186,7 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
     """Writes «Side 1 av 3» when the number of pages is known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"initialFontName": _fonts()[0]})
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:
@@ -206,8 +207,8 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
         self.setFont(_fonts()[0], 8)
         self.setFillColor(SUBTLE)
         number = _("Side %(number)s av %(pages)s") % {"number": self._pageNumber, "pages": pages}
-        self.drawRightString(width - MARGIN, FOOT / 2, number)
-        self.drawString(MARGIN, FOOT / 2, str(self._doc.info.title)[:110])
+        self.drawRightString(width - MARGIN - PADDING, FOOT / 2, number)
+        self.drawString(MARGIN + PADDING, FOOT / 2, str(self._doc.info.title)[:110])
 
 
 def pdf(document: Document) -> bytes:
@@ -227,7 +228,7 @@ def pdf(document: Document) -> bytes:
         creator="Kvalitet",
         lang="nb-NO",
     )
-    template.build(_flow(document, size[0] - 2 * MARGIN - 12), canvasmaker=_NumberedCanvas)
+    template.build(_flow(document, size[0] - 2 * (MARGIN + PADDING)), canvasmaker=_NumberedCanvas)
     return target.getvalue()
 
 
