@@ -57,22 +57,13 @@ def tasks_for(person: Person, today: date) -> DeadlineQuerySet:
     return Deadline.objects.open().filter(duties_of(person, today)).for_list()
 
 
-def top_tasks(person: Person, n: int, today: date) -> list[TaskRow]:
-    """Return the few most urgent, ready to show."""
-    return task_rows(tasks_for(person, today)[:n], today)
-
-
-def task_counts(person: Person, today: date) -> TaskCounts:
-    """Count the person's tasks in one query."""
-    counts = (
-        tasks_for(person, today)
-        .order_by()
-        .aggregate(
-            late=Count("pk", filter=Q(due__lt=today)),
-            today=Count("pk", filter=Q(due=today)),
-            week=Count("pk", filter=Q(due__gt=today, due__lte=today + timedelta(days=7))),
-            open=Count("pk"),
-        )
+def task_counts(tasks: DeadlineQuerySet, today: date) -> TaskCounts:
+    """Count a person's tasks in one query."""
+    counts = tasks.order_by().aggregate(
+        late=Count("pk", filter=Q(due__lt=today)),
+        today=Count("pk", filter=Q(due=today)),
+        week=Count("pk", filter=Q(due__gt=today, due__lte=today + timedelta(days=7))),
+        open=Count("pk"),
     )
     return TaskCounts(**counts)
 

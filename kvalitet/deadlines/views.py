@@ -23,8 +23,9 @@ PAGE_SIZE = 50
 def task_list(request: Request) -> HttpResponse:
     """Show everything the person must do, soonest first. [P7]"""
     today = timezone.localdate()
-    tasks = listing(request, queries.tasks_for(request.user, today), size=PAGE_SIZE)
-    counts = queries.task_counts(request.user, today)
+    mine = queries.tasks_for(request.user, today)
+    tasks = listing(request, mine, size=PAGE_SIZE)
+    counts = queries.task_counts(mine, today)
     context = {
         "tasks": tasks,
         "groups": _grouped(queries.task_rows(tasks.rows, today)),

@@ -1,3 +1,4 @@
+import re
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from kvalitet.notifications.models import KeptMail, Notice
 from kvalitet.organisation.models import Person
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
+
+ADDRESS = re.compile(r"(https?://\S+)")
 
 
 @require_GET
@@ -77,7 +80,8 @@ def kept_mail(request: Request, pk: UUID) -> HttpResponse:
     """Show one kept e-mail as its recipient would read it."""
     _require_outbox(request)
     mail = get_or_404(KeptMail.objects.filter(to__in=_addresses(request)), pk)
-    return page(request, "notifications/kept_mail.html", {"mail": mail})
+    parts = [{"text": text, "is_link": bool(ADDRESS.fullmatch(text))} for text in ADDRESS.split(mail.text)]
+    return page(request, "notifications/kept_mail.html", {"mail": mail, "parts": parts})
 
 
 def _require_outbox(request: Request) -> None:

@@ -85,6 +85,15 @@ def test_a_leaders_own_miss_goes_to_the_leader_above_only(set_due, at, world):
     assert sorted(told) == sorted([(world.kari.pk, "reminder", 10), (world.eli.pk, "escalation", 10)])
 
 
+def test_leaders_are_told_once_of_what_several_do_together(set_due, at, world):
+    """A leader who is also one of the responsible is reminded, not told on."""
+    set_due(Assignee(person=world.ola), Assignee(person=world.vera), Assignee(person=world.kari))
+    at("2026-03-30")
+    told = [row[:2] for row in given("recipient_id", "kind", "source_step") if row[2] == 10]
+    people = (world.ola, world.vera, world.kari)
+    assert sorted(told) == sorted([*((person.pk, "reminder") for person in people), (world.eli.pk, "escalation")])
+
+
 def test_the_role_of_leader_goes_to_who_leads_today(set_due, at, world):
     set_due(Assignee(role="leader", unit=world.skole))
     organisation.set_leader(world.skole, person=world.vera, starts=date(2026, 3, 1), by=None)

@@ -50,8 +50,9 @@ def on(set_due, world, time_machine):
 def test_soonest_first_and_undated_last(on, world):
     on(None, TODAY + timedelta(days=30), TODAY, TODAY - timedelta(days=2), TODAY + timedelta(days=3))
     with scopes_disabled():
-        rows = queries.top_tasks(world.ola, 10, TODAY)
-        assert queries.task_counts(world.ola, TODAY) == queries.TaskCounts(late=1, today=1, week=1, open=5)
+        mine = queries.tasks_for(world.ola, TODAY)
+        rows = queries.task_rows(mine, TODAY)
+        assert queries.task_counts(mine, TODAY) == queries.TaskCounts(late=1, today=1, week=1, open=5)
     assert [row.group.value for row in rows] == ["late", "today", "week", "later", "undated"]
     assert [row.label for row in rows][:2] == ["2 dager over frist", "Frist i dag"]
 

@@ -1,7 +1,7 @@
 -- One batch of planning. Two ways in: by the clock (next_at has passed), or by a list of ids (a pass by hand, or a
 -- step given to somebody new), which doesn't care about next_at.
 with due as materialized (
-    select d.id, d.municipality_id, d.unit_id, d.responsible_id, d.role, d.position_title, d.title, d.url, d.due,
+    select d.id, d.municipality_id, d.content_type_id, d.object_id, d.unit_id, d.responsible_id, d.role, d.position_title, d.title, d.url, d.due,
            d.cycle, d.steps, d.reminder_times, d.statutory, d.escalation_step, u.path, u.name as unit_name,
            coalesce(%(since)s::timestamptz, d.next_at) as since
     from deadlines_deadline d
@@ -63,6 +63,11 @@ wanted as (
     from passed
     join due on due.id = passed.id and passed.step >= due.escalation_step
     join leaders on leaders.id = passed.id and leaders.place <= 2
+    where not exists (
+        select 1 from named join due as same on same.id = named.id
+        where named.person_id = leaders.person_id
+          and same.content_type_id = due.content_type_id and same.object_id = due.object_id
+    )
 ),
 told as (
     select distinct on (wanted.id, wanted.step, person_id)
@@ -90,14 +95,16 @@ written as (
         source_cycle, source_step, state, state_reason, attempts, next_try, created_at
     )
     select gen_random_uuid(), due.municipality_id, p.id, told.kind,
-           'deadline/' || due.id || '/' || due.cycle || '/' || told.step || '/' || p.id,
+           case when told.kind = 'escalation'  -- a leader is told once of an object, however many do it
+                then 'escalation/' || due.content_type_id || '/' || due.object_id || '/' || due.due
+                else 'deadline/' || due.id || '/' || due.cycle end || '/' || told.step || '/' || p.id,
            replace(replace(
                case when told.kind = 'escalation' then %(title_leader)s
-                    when told.step > 0 then %(title_after)s else %(title_before)s end,
+                    when due.due < %(today)s then %(title_after)s else %(title_before)s end,
                '{due}', to_char(due.due, 'DD.MM.YYYY')), '{title}', due.title),
            replace(replace(
                case when told.kind = 'escalation' then %(text_leader)s
-                    when told.step > 0 then %(text_after)s else %(text_before)s end,
+                    when due.due < %(today)s then %(text_after)s else %(text_before)s end,
                '{due}', to_char(due.due, 'DD.MM.YYYY')), '{unit}', due.unit_name),
            due.url,
            replace(replace(told.why, '{unit}', due.unit_name), '{position}', due.position_title),
