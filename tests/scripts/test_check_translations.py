@@ -15,12 +15,14 @@ GOOD = [
     '<a href="/mål/" hx-get="/mål/">{{ label }}</a>',
     '<span translate="no">Kvalitet</span>',
     "<svg><title>Pil</title></svg>",
+    "<title>{{ heading }} – Kvalitet</title>",
     "{# not translated: sample texts of the gallery #}<p>Mål</p>",
     '{% if user.name == "Kari" %}<td></td>{% endif %}',
     '<p title="{% if late %}{% translate "Forsinket" %}{% endif %}"></p>',
 ]
 BAD = [
     ("<h1>Mål</h1>", "Mål"),
+    ("<p>Kvalitetsarbeid</p>", "Kvalitetsarbeid"),
     ("<p>{{ n }} mål</p>", "mål"),
     ('<button aria-label="Lukk">×</button>', "Lukk"),
     ('<img alt="Diagram over avvik" src="x.svg">', "Diagram over avvik"),
