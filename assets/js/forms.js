@@ -34,8 +34,18 @@ document.addEventListener("change", (event) => {
     const scope = field.closest("form, table");
     scope?.querySelectorAll(`input[type="checkbox"][name="${CSS.escape(field.dataset.selectAll)}"]`).forEach((box) => { box.checked = field.checked; });
   }
+  if (field.matches(".ds-file-upload input")) showFile(field);
   if (field.matches("[data-autosubmit]") && !field.closest("form")?.hasAttribute("hx-get")) field.closest("form")?.requestSubmit();
 });
+
+// The design system hides the browser's own file field, so the name of the file must be said.
+function showFile(field) {
+  const line = field.closest(".ds-file-upload")?.parentElement.querySelector("[data-file-name]");
+  if (!line) return;
+  line.hidden = field.files.length === 0;
+  line.textContent = line.dataset.fileName.replace("%s", [...field.files].map((file) => file.name).join(", "));
+  announce(line.hidden ? "" : line.textContent);
+}
 
 function filterOptions(field) {
   const wanted = field.value.trim().toLocaleLowerCase("nb");

@@ -64,3 +64,26 @@ def test_the_printed_page_has_no_menu(open_page, world):
     assert not page.locator(".shell-menu").is_visible()
     assert not page.locator(".page-header .actions").is_visible()
     assert page.locator("h1").is_visible()
+
+
+def test_the_chosen_file_is_named(open_page, world):
+    page = open_page(PATH, user=world.kari)
+    page.set_input_files("input[type=file]", {"name": "plan.csv", "mimeType": "text/csv", "buffer": b"a;b"})
+    assert page.get_by_text("Valgt fil: plan.csv").first.is_visible()
+
+
+def test_what_is_typed_in_a_long_list_narrows_it(open_page, world):
+    page = open_page(PATH, user=world.kari)
+    page.fill("[data-options-filter]", "enhet 12")
+    shown = page.locator("fieldset:has([data-options-filter]) .options > .ds-field:visible")
+    assert shown.all_inner_texts() == ["Enhet 12"]
+
+
+def test_leaving_with_unsaved_text_asks_first(open_page, world):
+    page = open_page(PATH, user=world.kari)
+    page.fill("#id_title", "Felles vaktplan")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.click("footer a >> nth=0")
+    page.wait_for_url("**/tilgjengelighet/")
+    assert asked == ["beforeunload"]
