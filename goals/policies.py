@@ -57,12 +57,12 @@ def responsible_for(scope: Scope) -> frozenset[int]:
     kept = scope._ids.get("goals.responsible")
     if kept is None:
         people = [scope.person_id, *scope.principals]
-        titles = {title for person in people for title in titles_of(Person(pk=person), timezone.localdate())}
+        titles = titles_of(people, timezone.localdate())
         named = Q(person__in=people) | Q(group__people__in=people)
         if titles:
             named |= Q(
                 kind=ResponsibleKind.POSITION,
-                position_title__in=sorted(titles),
+                position_title__in=titles,
                 municipality__in=sorted(scope.member_of),
             )
         rows = Responsible._base_manager.filter(named).values_list("measure_id", flat=True).distinct()
@@ -71,10 +71,13 @@ def responsible_for(scope: Scope) -> frozenset[int]:
 
 
 def granted_plans(scope: Scope) -> list[int]:
-    """Return ids of plans explicitly granted today."""
-    today = timezone.localdate()
-    rows = PlanGrant.objects.filter(valid_on(today), user_id=scope.person_id)
-    return sorted(set(rows.values_list("content_object_id", flat=True)[:MOST_GRANTS]))
+    """Return ids of plans explicitly granted today; looked up once a scope."""
+    kept = scope._ids.get("goals.granted")
+    if kept is None:
+        rows = PlanGrant.objects.filter(valid_on(timezone.localdate()), user_id=scope.person_id)
+        kept = frozenset(rows.values_list("content_object_id", flat=True)[:MOST_GRANTS])
+        scope._ids["goals.granted"] = kept
+    return sorted(kept)
 
 
 class PlanContentPolicy(Policy):
@@ -103,13 +106,11 @@ class PlanContentPolicy(Policy):
         plan = obj if isinstance(obj, Plan) else obj.plan
         if plan.status == PlanStatus.DRAFT:
             return ""
-        return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {
-            "municipality": plan.municipality
-        }
+        return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {"municipality": plan.municipality}
 
 
 class TaskPolicy(Policy):
-    """A task is seen by those responsible, and by roles that follow up the unit."""
+    """A task is seen by those responsible and by roles that follow up the unit, when they may see its measure."""
 
     view_verb = "goals.view_tasks"
     rules = {"goals.report": may_report}
@@ -120,7 +121,11 @@ class TaskPolicy(Policy):
         found = scope.q("goals.view_tasks")
         if mine := responsible_for(scope):
             found |= Q(measure_id__in=sorted(mine))
-        return found
+        open_plans = Q(measure__plan__status__in=[PlanStatus.PUBLISHED, PlanStatus.CLOSED])
+        open_plans |= scope.q("goals.edit", unit="measure__unit_id")
+        if granted := granted_plans(scope):
+            open_plans |= Q(measure__plan_id__in=granted)
+        return found & open_plans
 
     def parties(self, obj: MeasureTask) -> list[tuple[Person, str]]:
         return [(person, _("ansvarlig for tiltaket")) for person in people_responsible(obj.measure)]

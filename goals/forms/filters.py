@@ -148,7 +148,7 @@ class Filters:
     def _named(self, person: Person) -> QuerySet[Measure, Any]:
         """Return the measures a person answers for: by name, group or post, or as leader of a unit with a task."""
         named = Q(responsibles__person=person) | Q(responsibles__group__people=person)
-        if titles := titles_of(person, self.today):
+        if titles := titles_of([person.pk], self.today):
             named |= Q(responsibles__kind=ResponsibleKind.POSITION, responsibles__position_title__in=titles)
         led = Leadership.objects.valid_on(self.today).filter(person=person).values("unit")
         named |= Q(tasks__unit__in=led, tasks__is_shared=False)

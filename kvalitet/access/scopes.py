@@ -80,11 +80,11 @@ class Scope:
         """Ids of all units in the sub-trees where the verb is held; whole municipalities are left out."""
         if verb not in self._ids:
             paths = self.paths(verb)
-            self._ids[verb] = (
-                frozenset(Unit.objects.filter(below_paths(paths)).values_list("pk", flat=True))
-                if paths
-                else frozenset()
-            )
+            below = f"below {paths}"  # verbs held in the same places share one query
+            if below not in self._ids:
+                units = Unit.objects.filter(below_paths(paths)).order_by()
+                self._ids[below] = frozenset(units.values_list("pk", flat=True)) if paths else frozenset()
+            self._ids[verb] = self._ids[below]
         return self._ids[verb]
 
     def covers(self, verb: str, *, municipality_id: int, unit_id: int | None) -> bool:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kvalitet.access.choices import Role
 from kvalitet.access.models import RoleAssignment
 from kvalitet.access.scopes import Held, scope_of
-from kvalitet.deadlines.queries import task_counts, top_tasks
+from kvalitet.deadlines.queries import task_counts, task_rows, tasks_for
 from kvalitet.home.figures import setup_lacks
 from kvalitet.home.rules import greeting
 from kvalitet.organisation.models import Person
@@ -26,12 +26,13 @@ MOST_TASKS = 5
 def start(request: Request) -> HttpResponse:
     """Tasks first, then shortcuts, then what other apps hang up for the role: numbers and plans."""
     now = timezone.localtime()
+    mine = tasks_for(request.user, now.date())
     context: dict[str, Any] = {
         "greeting": greeting(now, request.user.first_name or request.user.username),
         "now": now,
         "place": place_of(request.user),
-        "tasks": top_tasks(request.user, MOST_TASKS, now.date()),
-        "counts": task_counts(request.user, now.date()),
+        "tasks": task_rows(mine[:MOST_TASKS], now.date()),
+        "counts": task_counts(mine, now.date()),
         "shortcuts": _shortcuts(request),
         "auditor_until": _auditor_until(request.user, now.date()),
         "lacks": setup_lacks(request.user, now.date()),

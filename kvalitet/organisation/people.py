@@ -26,9 +26,10 @@ def led_unit_ids(person: Person, on: date) -> list[int]:
     return list(Leadership.objects.valid_on(on).filter(person=person).values_list("unit_id", flat=True))
 
 
-def titles_of(person: Person, on: date) -> list[str]:
-    """Return the titles of the posts a person holds on a day."""
-    return list(Position.objects.valid_on(on).filter(person=person).values_list("title", flat=True).distinct())
+def titles_of(people: Iterable[int], on: date) -> list[str]:
+    """Return the titles of the posts that people, given by id, hold on a day; one query."""
+    posts = Position.objects.valid_on(on).filter(person__in=people)
+    return list(posts.order_by("title").values_list("title", flat=True).distinct())
 
 
 def nearest_leader(person: Person, on: date) -> Person | None:
