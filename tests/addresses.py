@@ -1,0 +1,119 @@
+"""Every address of ours with an object of the test world behind it, and who opens it."""
+
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from goals.actions.uploads import keep_upload
+from goals.choices import PlanKind
+from goals.models import PlanImport
+from kvalitet.notifications.models import KeptMail
+from tests.access.matrix import names_of_addresses
+from tests.access.targets import targets
+
+USERS = {
+    "home": "kari",
+    "web": "kari",
+    "notifications": "kari",
+    "deadlines": "kari",
+    "setup": "siri",
+    "goals": "kim",
+    "reporting": "anne",
+}
+OTHER_USERS = {
+    "notifications:outbox": "siri",
+    "notifications:kept-mail": "siri",
+    "setup:my-deputy": "kari",
+    "goals:task-status": "kari",
+    "goals:task-status-many": "kari",
+}
+OBJECTS = {
+    "notifications:kept-mail": "brev",
+    "notifications:open": "karis.varsel",
+    "notifications:read": "karis.varsel",
+    "deadlines:finish": "karis.frist",
+    "setup:unit-": "skole",
+    "setup:person-": "ola",
+    "setup:position-add": "ola",
+    "setup:position-end": "ola.stilling",
+    "setup:role-end": "vera.rolle",
+    "setup:deputy-end": "per.stedfortreder",
+    "setup:service-area-edit": "skoleområdet",
+    "goals:plan-": "plan",
+    "goals:plan-publish": "utkast",
+    "goals:plan-grant-remove": "plan+ola",
+    "goals:goal-": "mål",
+    "goals:goal-create": "plan",
+    "goals:measure-": "tiltak",
+    "goals:measure-create": "mål",
+    "goals:measure-due-reading": "plan",
+    "goals:subgoal-": "delmål",
+    "goals:subgoal-create": "mål",
+    "goals:task-status": "oppgave",
+    "goals:group-": "gruppe",
+    "goals:import-": "import",
+}
+NO_OBJECT = {
+    *("home:start", "notifications:list", "notifications:read-all", "notifications:settings", "notifications:outbox"),
+    *("deadlines:tasks", "deadlines:health", "reporting:dashboard"),
+    *("setup:overview", "setup:unit-tree", "setup:person-list", "setup:person-create", "setup:role-list"),
+    *("setup:role-give", "setup:deputy-list", "setup:deputy-appoint", "setup:service-area-list"),
+    *("setup:service-area-create", "setup:municipality-edit", "setup:look-list", "setup:my-profile"),
+    *("setup:my-deputy", "goals:plan-list", "goals:plan-create", "goals:measure-list", "goals:measure-new"),
+    *("goals:measure-xlsx", "goals:task-list", "goals:task-xlsx", "goals:task-status-many", "goals:group-list"),
+    *("goals:group-create", "goals:import-start"),
+}
+ONLY_POST = {
+    *("notifications:read", "notifications:read-all", "goals:plan-grant-remove"),
+    *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),
+}
+
+
+def names() -> list[str]:
+    """Return the name of every address of ours, each once."""
+    return sorted(set(names_of_addresses()))
+
+
+def user_of(name: str) -> str:
+    """Return who opens the page."""
+    return OTHER_USERS.get(name, USERS[name.partition(":")[0]])
+
+
+def object_of(name: str) -> str:
+    """Return which object the page shows, "" for none. Raises KeyError for an address nobody has placed."""
+    if name in NO_OBJECT or name.startswith("web:"):
+        return ""
+    found = [known for known in OBJECTS if name == known or (known.endswith("-") and name.startswith(known))]
+    if not found:
+        raise KeyError(f"Say in tests/addresses.py which object {name} shows.")
+    return OBJECTS[max(found, key=len)]
+
+
+def kwargs_of(world) -> dict[str, dict[str, object]]:
+    """Return the arguments of each object."""
+    mail = KeptMail.objects.create(message_id="<1@kvalitet>", to=world.kari.email, subject="Hei", text="Hei")
+    return {**targets(world), "brev": {"pk": mail.uuid}, "import": {"uuid": upload_of(world, 3).uuid}}
+
+
+@scopes_disabled()
+def upload_of(world, rows: int) -> PlanImport:
+    """Keep a file of as many measures for the draft of the school."""
+    lines = [f"Mål {n};Delmål {n};Tiltak {n};Navn {n};innen 1.6.{2020 + n}" for n in range(rows)]
+    content = "\n".join(["mål;delmål;tiltak;ansvarlig;frist", *lines]).encode()
+    fields = {"kind": PlanKind.UNIT_PLAN, "name": f"Import {rows}", "starts_year": 2026, "ends_year": 2026}
+    return keep_upload(file_name="plan.csv", content=content, unit=world.skole, plan=None, by=world.kim, **fields)
+
+
+def addresses(world) -> dict[str, str]:
+    """Return the path of every address by its name."""
+    kwargs = kwargs_of(world)
+    return {name: reverse(name, kwargs=kwargs[object_of(name)]) for name in names()}
+
+
+def clients_of(world) -> dict[str, Client]:
+    """Return a signed-in client for each of the named people; make them before any transaction that is rolled back."""
+    clients = {}
+    for username, person in world.people.items():
+        clients[username] = Client(raise_request_exception=False)
+        clients[username].force_login(person)
+    return clients
