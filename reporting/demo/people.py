@@ -44,23 +44,20 @@ class Staff:
     def user(self, user: DemoUser) -> Person:
         """Hire one of those who can sign in."""
         person = self._person(user.first_name, user.last_name, user.username, is_demo=True)
-        if user.unit:
-            self._post(person, user.unit, user.title)
-        self.demo.users[user.username] = person
+        self.demo.users[user.username] = self._hire([person], [(user.unit, user.title)] if user.unit else [])[0]
         return person
 
-    def hire(self, unit: str, title: str) -> Person:
-        """Hire someone."""
-        first, last = self.names.draw()
-        person = self._person(first, last, username(first, last), is_demo=False)
-        self._post(person, unit, title)
-        return person
+    def hire(self, *posts: tuple[str, str]) -> list[Person]:
+        """Hire someone for each post: key of the unit and title."""
+        people = []
+        for _post in posts:
+            first, last = self.names.draw()
+            people.append(self._person(first, last, username(first, last), is_demo=False))
+        return self._hire(people, list(posts))
 
     def _person(self, first: str, last: str, name: str, *, is_demo: bool) -> Person:
         self.number += 1
-        return history.create(
-            Person,
-            by=None,
+        return Person(
             municipality=self.demo.municipality,
             username=name,
             first_name=first,
@@ -71,13 +68,18 @@ class Staff:
             is_demo=is_demo,
         )
 
+    def _hire(self, people: list[Person], posts: list[tuple[str, str]]) -> list[Person]:
+        hired = history.create_many(Person, people, by=None)
+        held = [self._post(person, *post) for person, post in zip(hired, posts, strict=False)]
+        history.create_many(Position, held, by=None)
+        return hired
+
     def _post(self, person: Person, unit: str, title: str) -> Position:
         chance = self.demo.chance
         leads = title in LEADER_TITLES or person.is_demo
         starts = OPENED if leads else max(OPENED, self.demo.today - timedelta(days=chance.randrange(40, 2000)))
         percentage = 100 if leads else chance.choice(SHARES)
-        where = self.demo.units[unit]
-        return organisation.add_position(person, unit=where, title=title, percentage=percentage, starts=starts, by=None)
+        return Position(person=person, unit=self.demo.units[unit], title=title, percentage=percentage, starts=starts)
 
 
 LEADER_TITLES = {plan.leader for plan in [*FJORDVIK, *ASHEIM] if plan.leader} | {"Kommunedirektør"}
@@ -103,14 +105,14 @@ def hire_everybody(demo: Demo, root: str, plans: list[UnitPlan], *, domain: str,
     for key in LED_BY:
         if key in demo.units:
             _lead(demo, key, demo.users[LED_BY[key]])
-    for _number in range(2 if root == "fjordvik" else 1):
-        staff.hire(root, "Rådgiver")
+    posts = [(root, "Rådgiver")] * (2 if root == "fjordvik" else 1)
     for plan in plans:
         if plan.leader and plan.key not in LED_BY:
-            _lead(demo, plan.key, staff.hire(plan.key, plan.leader))
+            _lead(demo, plan.key, staff.hire((plan.key, plan.leader))[0])
             hired[plan.key] += 1
-        for number in range(plan.staff - hired[plan.key]):
-            staff.hire(plan.key, plan.titles[number % len(plan.titles)])
+        left = range(plan.staff - hired[plan.key])
+        posts += [(plan.key, plan.titles[number % len(plan.titles)]) for number in left]
+    staff.hire(*posts)
     return staff
 
 
