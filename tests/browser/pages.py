@@ -1,0 +1,135 @@
+"""Every page there is, with an object of the demo municipality for each key in its address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django_scopes import scopes_disabled
+
+from goals.actions.uploads import finish_upload, keep_upload
+from goals.choices import PlanKind, PlanStatus, TaskStatus
+from goals.importers import read_plan
+from goals.models import Goal, Group, Measure, MeasureTask, Plan, PlanGrant, PlanImport, SubGoal
+from kvalitet.access.models import Deputy, RoleAssignment
+from kvalitet.deadlines.models import Deadline
+from kvalitet.notifications.choices import Kind
+from kvalitet.notifications.models import KeptMail, Notice
+from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit
+from tests.goals.plan_file import PLAN_FILE
+
+NO_PAGE = {
+    "account_signup",  # closed
+    "account_inactive",
+    "deadlines:health",  # for machines; red until the clock runs
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "account_reauthenticate",
+    "account_confirm_login_code",
+    "account_request_login_code",
+    "account_confirm_password_reset_code",
+}
+SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done"}
+USERS = {"setup": "admin", "notifications": "leder", "deadlines": "leder", "goals": "kvalitet", "reporting": "direktor"}
+OTHER_USER = {"notifications:outbox": "admin", "notifications:kept-mail": "admin", "goals:task-status-many": "leder"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page to open, and who opens it (None: nobody is signed in)."""
+
+    name: str
+    keys: tuple[str, ...]
+
+    @property
+    def user(self) -> str | None:
+        if self.name in SIGNED_OUT:
+            return None
+        return OTHER_USER.get(self.name, USERS.get(self.name.split(":")[0], "leder"))
+
+
+def addresses() -> list[Address]:
+    """Return every named pattern of the product, but the sign-in pages that need a mailed key."""
+    return [address for address in _walk(get_resolver()) if address.name not in NO_PAGE]
+
+
+def _walk(resolver: URLResolver, space: str = "") -> Iterator[Address]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield Address(f"{space}{entry.name}", tuple(entry.pattern.converters))
+
+
+@scopes_disabled()
+def path_of(address: Address) -> str:
+    """Fill in the keys. Raises KeyError when nobody has said which object the page shows."""
+    if not address.keys:
+        return reverse(address.name)
+    found = _objects(address.name)
+    return reverse(address.name, args=[found[key] for key in address.keys])
+
+
+def _objects(name: str) -> dict[str, object]:
+    space, _, page = name.partition(":")
+    thing = page.split("-")[0]
+    leader = Person.objects.get(username="leder")
+    plans = Plan.objects.filter(municipality__slug="fjordvik", unit__parent=None)
+    plan = plans.filter(status=PlanStatus.DRAFT if page in {"plan-publish"} else PlanStatus.PUBLISHED).first()
+    measures = Measure.objects.filter(plan=plan, responsibles__group__isnull=False)
+    measure = measures.order_by("id").first()
+    tasks = MeasureTask.objects.filter(unit__leaderships__person=leader, status=TaskStatus.NOT_STARTED)
+    position = Position.objects.filter(person=leader).first()
+    key = {
+        "goals:plan": lambda: plan,
+        "goals:goal": lambda: Goal.objects.filter(plan=plan).first(),
+        "goals:subgoal": lambda: SubGoal.objects.filter(plan=plan).first(),
+        "goals:measure": lambda: measure,
+        "goals:task": lambda: tasks.filter(measure__plan__status=PlanStatus.PUBLISHED).first(),
+        "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
+        "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
+        "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
+        "setup:person": lambda: leader,
+        "setup:position": lambda: leader,
+        "setup:role": lambda: RoleAssignment.objects.filter(municipality__slug="fjordvik").first(),
+        "setup:deputy": lambda: Deputy.objects.filter(principal__municipality__slug="fjordvik").first(),
+        "setup:service": lambda: ServiceArea.objects.filter(municipality__slug="fjordvik").first(),
+        "notifications:open": lambda: Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).first(),
+        "notifications:read": lambda: Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).first(),
+        "notifications:kept": lambda: KeptMail.objects.filter(to=leader.email).first(),
+        "deadlines:finish": lambda: Deadline.objects.open().filter(unit__leaderships__person=leader).first(),
+    }
+    first = key[f"{space}:{thing}"]()
+    if page == "goal-create" or page.startswith("measure-due"):
+        first = plan
+    if page in {"subgoal-create", "measure-create"}:
+        first = Goal.objects.filter(plan=plan).first()
+    grant = PlanGrant.objects.first()
+    return {
+        "uuid": first.uuid,
+        "pk": first.uuid,
+        "position": position.uuid,
+        "person": grant.user.uuid if grant else leader.uuid,
+    }
+
+
+def _upload(municipality: Municipality, *, is_done: bool) -> PlanImport:
+    by, content = Person.objects.get(username="kvalitet"), PLAN_FILE.encode()
+    upload = keep_upload(
+        file_name="plan.csv",
+        content=content,
+        unit=Unit.objects.get(municipality=municipality, parent=None),
+        kind=PlanKind.PROGRAMME,
+        name=f"Kvalitetsprogram {PlanImport.objects.count()}",
+        starts_year=2008,
+        ends_year=2008,
+        plan=None,
+        by=by,
+    )
+    if is_done:
+        draft = read_plan(content, year=2008, ends_year=2008, today=None, known=())
+        finish_upload(upload, draft, decided={}, publish=False, by=by)
+    return upload
