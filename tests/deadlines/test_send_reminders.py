@@ -41,3 +41,11 @@ def test_today_is_meant_without_a_date(set_due):
 def test_a_strange_date_is_refused(db):
     with pytest.raises(CommandError, match="2026-03-01"):
         run("--as-of", "1. mars")
+
+
+def test_each_day_has_a_digest_of_its_own_whatever_the_hour_is_now(set_due, mailoutbox, time_machine):
+    set_due()
+    time_machine.move_to("2026-11-22T22:30:00+01:00", tick=False)
+    assert run("--as-of", "2026-03-04").endswith("Sendt: 1 e-post.")
+    assert run("--as-of", "2026-03-13").endswith("Sendt: 1 e-post.")
+    assert run("--as-of", "2026-03-13").endswith("Sendt: 0 e-poster.")

@@ -48,7 +48,7 @@ class Drained:
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
-def drain(*, now: datetime | None = None, budget: float = BUDGET_SECONDS) -> Drained:
+def drain(*, now: datetime | None = None, digest_at: datetime | None = None, budget: float = BUDGET_SECONDS) -> Drained:
     """Send what is queued until there is no more or the time is up, so that drains never pile up.
 
     1. Take the oldest row: `sending` is committed before anything leaves.
@@ -56,10 +56,11 @@ def drain(*, now: datetime | None = None, budget: float = BUDGET_SECONDS) -> Dra
     3. Send with no transaction open, and commit how it went.
 
     A sender that is killed leaves at most one row in `sending`: exactly the one nobody can know about.
+    A pass by hand says in `digest_at` which day's digest it is about.
     """
     until = clock.monotonic() + budget
     drained = Drained()
-    queue_digests(now=now or timezone.now())
+    queue_digests(now=digest_at or now or timezone.now())
     with mail.Sender() as sender:
         while clock.monotonic() < until:
             notice = _take(now or timezone.now())
