@@ -12,7 +12,7 @@ from goals.importers import read_plan
 from goals.models import Goal, Group, Measure, MeasureTask, Plan, PlanGrant, PlanImport, SubGoal
 from kvalitet.access.models import Deputy, RoleAssignment
 from kvalitet.deadlines.models import Deadline
-from kvalitet.notifications.choices import Kind
+from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
 from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit
 from tests.goals.plan_file import PLAN_FILE
@@ -97,8 +97,12 @@ def _objects(name: str) -> dict[str, object]:
         "setup:role": lambda: RoleAssignment.objects.filter(municipality__slug="fjordvik").first(),
         "setup:deputy": lambda: Deputy.objects.filter(principal__municipality__slug="fjordvik").first(),
         "setup:service": lambda: ServiceArea.objects.filter(municipality__slug="fjordvik").first(),
-        "notifications:open": lambda: Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).first(),
-        "notifications:read": lambda: Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).first(),
+        "notifications:open": lambda: (
+            Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).exclude(state=State.CANCELLED).first()
+        ),
+        "notifications:read": lambda: (
+            Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).exclude(state=State.CANCELLED).first()
+        ),
         "notifications:kept": lambda: KeptMail.objects.filter(to=leader.email).first(),
         "deadlines:finish": lambda: Deadline.objects.open().filter(unit__leaderships__person=leader).first(),
     }
