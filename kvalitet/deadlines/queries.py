@@ -40,6 +40,7 @@ class TaskRow:
     source_label: str
     action_url: str
     action_label: str
+    finish_url: str
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,7 @@ def task_rows(deadlines: Iterable[Deadline], today: date) -> list[TaskRow]:
 def _row(deadline: Deadline, target: object, today: date) -> TaskRow:
     words = deadline_words(deadline.due, today)
     source = registry.source_of(deadline.content_type_id)
-    action_url, action_label = "", ""
-    if source is not None and target is not None:
-        action_url, action_label = source.action(deadline, target)
+    acts = source if target is not None else None
     return TaskRow(
         deadline=deadline,
         title=deadline.title,
@@ -101,8 +100,9 @@ def _row(deadline: Deadline, target: object, today: date) -> TaskRow:
         label=words.text,
         color=words.color,
         source_label=str(source.label) if source else _("Oppgave"),
-        action_url=action_url,
-        action_label=action_label,
+        action_url=acts.action_url(target) if acts and acts.action_url else "",
+        action_label=str(source.action_label) if source else "",
+        finish_url=acts.finish_url(deadline) if acts else "",
     )
 
 

@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from kvalitet.deadlines.models import Deadline
@@ -27,13 +26,9 @@ class Source:
     done: "Callable[[Any, Person], object] | None"
     load: Callable[[list[int]], dict[int, Any]] | None
 
-    def action(self, deadline: "Deadline", target: object) -> tuple[str, str]:
-        """Return the first click: where it leads and what it is called."""
-        if self.action_url is not None:
-            return self.action_url(target), str(self.action_label)
-        if self.done is not None:
-            return reverse("deadlines:finish", args=[deadline.uuid]), _("Fullfør")
-        return "", ""
+    def finish_url(self, deadline: "Deadline") -> str:
+        """Return the page that asks once and marks the task as done; empty when the owner has no such thing."""
+        return reverse("deadlines:finish", args=[deadline.uuid]) if self.done is not None else ""
 
 
 _sources: dict[type[Model], Source] = {}
