@@ -1,0 +1,62 @@
+"""Which object stands behind each address of the matrix, by the name written in its `object` column."""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django_scopes import scopes_disabled
+
+from goals.actions.uploads import keep_upload
+from kvalitet.access.actions import appoint_deputy
+from kvalitet.access.models import RoleAssignment
+from kvalitet.deadlines.models import Deadline
+from kvalitet.notifications.actions import notify
+from kvalitet.notifications.models import Notice
+from kvalitet.organisation.actions import save_service_area
+
+OPENED = date(2020, 1, 1)
+
+
+def targets(world) -> dict[str, dict[str, object]]:
+    """Return the arguments of each address; rows the world lacks are made here."""
+    area = save_service_area(None, municipality=world.municipality, name="Skole", units=[world.skole], by=world.siri)
+    deputy = appoint_deputy(world.per, deputy=world.eli, starts=OPENED, ends=None, reason="Ferie", by=None)
+    notify(world.kari, key="matrix", title="Hei", text="Hei", url="/", why="", municipality=world.municipality)
+    role = RoleAssignment.objects.get(person=world.vera)
+    kind = ContentType.objects.get_for_model(type(world.task))
+    with scopes_disabled():
+        deadline = Deadline.objects.get(content_type=kind, object_id=world.task.pk)
+        upload = keep_upload(
+            file_name="plan.csv",
+            content="Mål;Delmål;Tiltak;Ansvar;Frist\nGode skoler;;Kjøpe bøker;Kari Kvam;1.6.2027\n".encode(),
+            unit=world.fjordvik,
+            kind="action_plan",
+            name="Plan",
+            starts_year=2026,
+            ends_year=2027,
+            plan=None,
+            by=world.kim,
+        )
+        notice = Notice.objects.get(recipient=world.kari)
+    return {
+        "": {},
+        "skole": {"pk": world.skole.uuid},
+        "ola": {"pk": world.ola.uuid},
+        "ola.stilling": {"pk": world.ola.uuid, "position": world.ola.positions.get().uuid},
+        "vera.rolle": {"pk": role.uuid},
+        "per.stedfortreder": {"pk": deputy.uuid},
+        "skoleområdet": {"pk": area.uuid},
+        "karis.varsel": {"pk": notice.uuid},
+        "karis.frist": {"pk": deadline.uuid},
+        "plan": {"uuid": world.plan.uuid},
+        "utkast": {"uuid": world.draft.uuid},
+        "plan+ola": {"uuid": world.plan.uuid, "person": world.ola.uuid},
+        "mål": {"uuid": world.goal.uuid},
+        "utkastmål": {"uuid": world.draft_goal.uuid},
+        "delmål": {"uuid": world.subgoal.uuid},
+        "tiltak": {"uuid": world.measure.uuid},
+        "utkasttiltak": {"uuid": world.draft_measure.uuid},
+        "oppgave": {"uuid": world.task.uuid},
+        "enhetsoppgave": {"uuid": world.unit_task.uuid},
+        "kims.fil": {"uuid": upload.uuid},
+        "gruppe": {"uuid": world.group.uuid},
+    }
