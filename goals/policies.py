@@ -23,7 +23,7 @@ from goals.models import (
 )
 from kvalitet.access.decisions import Allowed, Decision, Denied, Policy, by_role
 from kvalitet.access.scopes import Scope, scope_of
-from kvalitet.organisation.models import Person
+from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.people import titles_of
 from kvalitet.organisation.querysets import valid_on
 from kvalitet.web.visibility import register_policy
@@ -110,7 +110,7 @@ class PlanContentPolicy(Policy):
 
 
 class TaskPolicy(Policy):
-    """A task is seen by those responsible and by roles that follow up the unit, when they may see its measure."""
+    """A task is seen by those responsible, and by roles that follow up the unit; while the plan is a draft, as the plan."""
 
     view_verb = "goals.view_tasks"
     rules = {"goals.report": may_report}
@@ -121,13 +121,18 @@ class TaskPolicy(Policy):
         found = scope.q("goals.view_tasks")
         if mine := responsible_for(scope):
             found |= Q(measure_id__in=sorted(mine))
-        open_plans = Q(measure__plan__status__in=[PlanStatus.PUBLISHED, PlanStatus.CLOSED])
-        open_plans |= scope.q("goals.edit", unit="measure__unit_id")
-        if granted := granted_plans(scope):
-            open_plans |= Q(measure__plan_id__in=granted)
-        return found & open_plans
+        draft = Q(measure__plan__status=PlanStatus.DRAFT)
+        return (found & ~draft) | (scope.q("goals.edit", unit="measure__plan__unit_id") & draft)
+
+    def verb_of(self, obj: MeasureTask) -> str:
+        return "goals.edit" if obj.measure.plan.status == PlanStatus.DRAFT else self.view_verb
+
+    def unit_of(self, obj: MeasureTask) -> Unit:
+        return obj.measure.plan.unit if obj.measure.plan.status == PlanStatus.DRAFT else obj.unit
 
     def parties(self, obj: MeasureTask) -> list[tuple[Person, str]]:
+        if obj.measure.plan.status == PlanStatus.DRAFT:
+            return []
         return [(person, _("ansvarlig for tiltaket")) for person in people_responsible(obj.measure)]
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goals.actions.measures import ResponsibleChoice
@@ -156,9 +157,11 @@ class MeasureForm(DsFormMixin, forms.Form):
     @property
     def advice(self) -> str:
         """Return how the deadline was read, when a person should look at it."""
-        if self.reading is None or not self.cleaned_data.get("due_text") or self.cleaned_data.get("due"):
+        text = self.cleaned_data.get("due_text", "")
+        if self.reading is None or not text or self.reading.explanation == "":
             return ""
-        return self.reading.explanation
+        said = self.reading.explanation
+        return f"«{text}» {said[:1].lower()}{said[1:]}" if said.startswith(gettext("Leses")) else said
 
 
 class MeasureEditForm(MeasureForm, VersionedFormMixin):

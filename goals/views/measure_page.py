@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from goals.choices import OPEN_STATUSES, ResponsibleKind, ResponsibleRole
+from goals.choices import OPEN_STATUSES, PlanStatus, ResponsibleKind, ResponsibleRole
 from goals.models import Measure, MeasureTask, Responsible
 from goals.rules.lateness import is_late, is_stale
 from goals.views.mine import answers_of
@@ -84,7 +84,7 @@ def next_step(
     if can_edit and row.is_open and not is_lead:
         text = _("Ingen får påminnelser om tiltaket før det har en ansvarlig.")
         return NextStep(_("Tiltaket mangler ansvarlig"), text, edit, _("Velg ansvarlig"), "warning")
-    if mine is not None:
+    if mine is not None and measure.plan.status == PlanStatus.PUBLISHED:
         return _my_step(mine, today)
     if can_edit and row.is_open and row.due_date is None and row.due.color == "warning":
         text = _("Uten frist blir ingen minnet om tiltaket, og det vises som en mangel i planen.")
@@ -103,7 +103,7 @@ def _my_step(mine: TaskRow, today: date) -> NextStep:
         text = _("Det er lenge siden sist noen meldte hvordan det går.")
         return NextStep(_("Statusen er gammel"), text, mine.report_url, _("Meld status"), "warning")
     if task.status_at is None:
-        text = _("%(place)s har ikke meldt status ennå.") % {"place": mine.place}
+        text = _("Ingen har meldt status på oppgaven ennå.")
     else:
         text = _("Sist meldt: %(status)s.") % {"status": mine.status}
     return NextStep(_("Fortell hvordan det går"), text, mine.report_url, _("Meld status"))
@@ -111,7 +111,7 @@ def _my_step(mine: TaskRow, today: date) -> NextStep:
 
 def _who(task: MeasureTask, leaders: dict[int, Any], row: MeasureRow) -> str:
     if task.is_shared:
-        return row.responsible or _("Ingen")
+        return row.responsible or _("Ingen ansvarlig")
     return str(leaders.get(task.unit_id) or _("Ingen leder"))
 
 

@@ -64,11 +64,11 @@ def measure_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 @require_safe
 def measure_new(request: Request) -> HttpResponse:
-    """Let the person choose the goal a new measure belongs to."""
+    """Let the person choose the goal a new measure belongs to: published plans first, then drafts."""
     require(request.user, "goals.edit")
     units = units_to_edit(request.user)
     goals = Goal.objects.visible_to(request.user).filter(unit__in=units).exclude(plan__status=PlanStatus.CLOSED)
-    found = goals.select_related("plan").order_by("-plan__starts_year", "plan_id", "position", "pk")
+    found = goals.select_related("plan").order_by("-plan__status", "-plan__starts_year", "plan_id", "position", "pk")
     return page(request, "goals/measure_new.html", {"goals": listing(request, found, size=100)})
 
 

@@ -135,7 +135,9 @@ def conclusion(counts: dict[str, int]) -> str:
         _("%(count)d av %(total)d tiltak er over fristen") % {"count": counts["late"], "total": total}
         if counts["late"]
         else _("Ingen av de %(total)d tiltakene er over fristen") % {"total": total},
-        ngettext("%(count)d er ferdig", "%(count)d er ferdige", finished) % {"count": finished},
+        ngettext("%(count)d er ferdig", "%(count)d er ferdige", finished) % {"count": finished}
+        if finished
+        else _("ingen er ferdige"),
     ]
     sentences = [", og ".join(parts) + "."]
     if counts["no_due"]:

@@ -81,6 +81,14 @@ class Policy:
         """Turn the person into a filter of literal ids."""
         return scope_of(user).q(self.view_verb)
 
+    def verb_for(self, obj: Any) -> str:
+        """Return the verb that lets a role see this object."""
+        return self.view_verb
+
+    def verb_of(self, obj: Any) -> str:
+        """Return the verb that gives sight of this one object."""
+        return self.view_verb
+
     def unit_of(self, obj: Any) -> Unit:
         """Return the unit whose roles decide."""
         unit: Unit = obj.unit
@@ -131,7 +139,7 @@ def by_role(verb: str, refusal: Text) -> Rule:
 def who(obj: Model, verb: str = "view") -> Viewers:
     """List who can see the object and why; a handful of queries whatever the size."""
     policy: Policy = policy_of(_model_of(obj))
-    code = policy.view_verb if verb == "view" else verb
+    code = policy.verb_for(obj) if verb == "view" else verb
     day = timezone.localdate()
     unit = policy.unit_of(obj)
     parties = [

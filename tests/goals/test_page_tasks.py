@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from goals.actions.goals import create_goal
 from goals.actions.measures import ResponsibleChoice, create_measure
+from goals.actions.plans import create_plan
 from goals.actions.tasks import report_status
 from goals.choices import TaskStatus
 from goals.models import MeasureTask
@@ -148,3 +150,22 @@ def test_task_list_follows_the_filters_of_the_figures(world, sign_in):
     assert "Ikke besvart" in text
     assert "Viser 1–1 av 1 oppgaver" in client.get(url, {**wanted, "enhet": world.helse.uuid}).text
     assert "Ingen oppgaver passer" in client.get(url, {**wanted, "enhet": world.helse.uuid, "kun": "ja"}).text
+
+
+def test_tasks_of_a_draft_are_hidden_from_those_who_cannot_see_the_draft(world, sign_in):
+    """[P4]"""
+    with scopes_disabled():
+        draft = create_plan(
+            **{"unit": world.fjordvik, "kind": "action_plan", "name": "Neste plan", "by": None},
+            **{"starts_year": 2031, "ends_year": 2034},
+        )
+        goal = create_goal(draft, title="Hemmelig mål", perspective="economy", by=None)
+        everyone = [ResponsibleChoice(group=world.group)]
+        create_measure(goal, title="Hemmelig tiltak", responsible=everyone, by=None)
+        task = MeasureTask.objects.get(measure__title="Hemmelig tiltak", unit=world.skole)
+    kari, kim = sign_in(world.kari), sign_in(world.kim)
+    url = reverse("goals:task-list")
+    assert "Hemmelig tiltak" in kim.get(url).text
+    assert "Hemmelig tiltak" not in kari.get(url).text
+    assert kim.get(reverse("goals:task-status", args=[task.uuid])).status_code == 200
+    assert kari.get(reverse("goals:task-status", args=[task.uuid])).status_code == 404
