@@ -110,7 +110,7 @@ class PlanContentPolicy(Policy):
 
 
 class TaskPolicy(Policy):
-    """A task is seen by those responsible, and by roles that follow up the unit; while the plan is a draft, as the plan."""
+    """A task is seen by those responsible and roles that follow up the unit; in a draft, by the plan's editors."""
 
     view_verb = "goals.view_tasks"
     rules = {"goals.report": may_report}
@@ -124,7 +124,7 @@ class TaskPolicy(Policy):
         draft = Q(measure__plan__status=PlanStatus.DRAFT)
         return (found & ~draft) | (scope.q("goals.edit", unit="measure__plan__unit_id") & draft)
 
-    def verb_of(self, obj: MeasureTask) -> str:
+    def verb_for(self, obj: MeasureTask) -> str:
         return "goals.edit" if obj.measure.plan.status == PlanStatus.DRAFT else self.view_verb
 
     def unit_of(self, obj: MeasureTask) -> Unit:

@@ -85,10 +85,6 @@ class Policy:
         """Return the verb that lets a role see this object."""
         return self.view_verb
 
-    def verb_of(self, obj: Any) -> str:
-        """Return the verb that gives sight of this one object."""
-        return self.view_verb
-
     def unit_of(self, obj: Any) -> Unit:
         """Return the unit whose roles decide."""
         unit: Unit = obj.unit

@@ -157,3 +157,13 @@ def test_auditors_look_is_logged(world, sign_in):
     assert list(world.rolf.looks.values_list("path", flat=True)) == ["/oppsett/organisasjon/"]
     assert not world.kari.looks.exists()
     assert "/oppsett/organisasjon/" in sign_in(world.siri).get("/oppsett/oppslagslogg/").content.decode()
+
+
+def test_task_of_a_draft_is_seen_only_by_those_who_see_the_draft(inside):
+    """The title of a measure must not leak before the plan is published."""
+    drafted = MeasureTask.objects.get(measure=inside.draft_measure)
+    for name, sees in {"kari": True, "kim": True, "vera": False, "heidi": False, "rolf": False, "per": False}.items():
+        person = getattr(inside, name)
+        assert MeasureTask.objects.visible_to(person).filter(pk=drafted.pk).exists() == sees
+        assert (person.pk in who(drafted).person_ids()) == sees
+    assert MeasureTask.objects.visible_to(inside.heidi).filter(pk=inside.unit_task.pk).exists()
