@@ -86,6 +86,8 @@ class PersonQuerySet(VisibleQuerySet["Person"]):
 
     def matching(self, text: str) -> PersonQuerySet:
         """Return people each word fits: name, user name, e-mail or employee number."""
+        if "\x00" in text:  # no name has it, and PostgreSQL refuses to look
+            return self.none()
         found = self
         for word in text.split():
             found = found.filter(

@@ -48,7 +48,7 @@ def role_list(request: Request) -> HttpResponse:
 
 def _filtered(request: Request, rows: Any, chosen: dict[str, str]) -> Any:
     if chosen["role"]:
-        rows = rows.filter(role=chosen["role"])
+        rows = rows.filter(role=chosen["role"]) if chosen["role"] in dict(GIVEN_ROLES) else rows.none()
     if chosen["unit"]:
         units = Unit.objects.visible_to(request.user).filter(uuid__in=_uuids(chosen["unit"]))
         rows = rows.filter(unit__in=units)
