@@ -1,5 +1,6 @@
 """Forms about a plan: its name and years, and who else may see it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.choices import PlanKind
 from goals.forms.directory import Directory
+from goals.forms.goals import sensible
 from goals.forms.units import UnitField, units_to_edit
 from goals.models import Plan
 from kvalitet.history.forms import VersionedFormMixin
@@ -127,6 +129,14 @@ class GrantForm(DsFormMixin, forms.Form):
         if found is None:
             raise forms.ValidationError(gettext("Vi finner ingen person som heter det. Velg et navn fra listen."))
         return found
+
+    def clean_starts(self) -> date | None:
+        """Refuse years nobody plans for."""
+        return sensible(self.cleaned_data["starts"])
+
+    def clean_ends(self) -> date | None:
+        """Refuse years nobody plans for."""
+        return sensible(self.cleaned_data["ends"])
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse dates in the wrong order."""

@@ -1,5 +1,6 @@
 """Fields several of the forms have: dates, units and people to choose."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -15,6 +16,9 @@ else:
     UnitChoice = PersonChoice = forms.ModelChoiceField
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
 class DayField(forms.DateField):
     """A day, chosen in the browser's own calendar."""
 
@@ -24,6 +28,13 @@ class DayField(forms.DateField):
             "error_messages", {"required": _("Velg en dato."), "invalid": _("Skriv datoen slik: 31.12.2026.")}
         )
         super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """Refuse years that are a slip of the keyboard."""
+        day: date | None = super().to_python(value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(_("Velg en dato mellom 1900 og 2100."))
+        return day
 
 
 class UnitField(UnitChoice):
