@@ -91,6 +91,13 @@ function pdfFonts() {
   }
 }
 
+// Some packages name MIT without shipping its text; the terms are the same words with the author's name.
+function mit(about) {
+  const author = typeof about.author === "string" ? about.author : (about.author?.name ?? about.name);
+  const terms = readFileSync(modules("@digdir/designsystemet-css/LICENSE"), "utf8");
+  return about.license === "MIT" ? terms.replace(/Copyright.*/, `Copyright (c) ${author}`) : "";
+}
+
 // What is shipped to browsers must carry its licence text (MIT, OFL, 0BSD): shown on the page «Om».
 function licences() {
   const shipped = new Set();
@@ -104,7 +111,7 @@ function licences() {
   const list = [...shipped].filter((name) => !name.startsWith("@types/")).sort().map((name) => {
     const about = JSON.parse(readFileSync(modules(name, "package.json"), "utf8"));
     const file = readdirSync(modules(name)).find((entry) => /^licen[cs]e/i.test(entry));
-    return { name, version: about.version, licence: about.license ?? "", text: file ? readFileSync(modules(name, file), "utf8") : "" };
+    return { name, version: about.version, licence: about.license ?? "", text: file ? readFileSync(modules(name, file), "utf8") : mit(about) };
   });
   writeFileSync(at("build/licences.json"), JSON.stringify(list, null, 1));
 }
