@@ -6,4 +6,5 @@ app_name = "reporting"
 
 urlpatterns = [
     path("", views.dashboard, name="dashboard"),
+    path("pdf/", views.dashboard_pdf, name="dashboard-pdf"),
 ]

@@ -14,17 +14,29 @@ from goals.models import Plan
 from kvalitet.access.decisions import may
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.rules import prefixes
+from kvalitet.output import pdf
 from kvalitet.web.shortcuts import Request, get_or_404, page
+from reporting.exports import overview_pdf
 from reporting.figures import charts
 from reporting.figures.kept import default_plan, kept_figures, plans_for, top_units
 
 
 @require_safe
+def dashboard_pdf(request: Request) -> HttpResponse:
+    """Give the same overview as one page of paper."""
+    unit = _unit(request, _tops(request))
+    plan = _plan(request, plans_for(request.user, unit))
+    if plan is None:
+        raise Http404
+    sight, today = Sight(plan, unit), timezone.localdate()
+    content = overview_pdf(sight, kept_figures(request.user, sight, today))
+    return pdf.response(content, f"styringsoversikt-{today:%Y-%m-%d}.pdf")
+
+
+@require_safe
 def dashboard(request: Request) -> HttpResponse:
     """Show where a plan stands in a unit and below it; the unit must be one whose figures the person may see."""
-    tops = top_units(request.user)
-    if not tops:
-        raise Http404
+    tops = _tops(request)
     unit = _unit(request, tops)
     plans = plans_for(request.user, unit)
     plan = _plan(request, plans)
@@ -67,10 +79,19 @@ def _counted(user: Person, plan: Plan, unit: Unit) -> dict[str, Any]:
             }
             for one in found.units
         ],
+        "pdf_url": f"{reverse('reporting:dashboard-pdf')}?{urlencode({'enhet': unit.uuid, 'plan': plan.uuid})}",
         "late_url": sight.url(vis="forsinket"),
         "moved_url": sight.url(vis="flyttet"),
         "unanswered_url": sight.url(vis="ubesvart"),
     }
+
+
+def _tops(request: Request) -> list[Unit]:
+    """Return where the person's sight of figures begins; the page doesn't exist for those without any."""
+    tops = top_units(request.user)
+    if not tops:
+        raise Http404
+    return tops
 
 
 def _unit(request: Request, tops: list[Unit]) -> Unit:

@@ -1,7 +1,6 @@
 """Lists and plans to print for work, by ReportLab: headings, text and tables on A4 with page numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import groupby
@@ -19,61 +18,16 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from kvalitet.output.parts import Beside, Block, Cell, Document, Grid, Heading, Lead, Picture, Text
+
+__all__ = ["Beside", "Block", "Cell", "Document", "Grid", "Heading", "Lead", "Picture", "Text", "pdf", "response"]
 
 INK, SUBTLE, ACCENT = colors.HexColor("#1e2b3c"), colors.HexColor("#5b6673"), colors.HexColor("#0b5567")
 RULE, GROUND = colors.HexColor("#d5dbde"), colors.HexColor("#eef3f5")
 TONES = {"danger": colors.HexColor("#a81919"), "success": colors.HexColor("#0b6b2c"), "": INK}
-MARGIN, FOOT, PADDING = 16 * mm, 18 * mm, 6  # ReportLab pads its frame by six points
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading in the text; level 1 is the largest below the title."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class Text:
-    """A paragraph; line breaks are kept."""
-
-    text: str
-    subtle: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell with a tone: `danger`, `success` or none; `small` stands under the text."""
-
-    text: str
-    tone: str = ""
-    small: str = ""
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table whose headings repeat on every page; widths are shares."""
-
-    headings: Sequence[str]
-    widths: Sequence[float]
-    rows: Sequence[Sequence[str | Cell]]
-    numeric: frozenset[int] = frozenset()
-
-
-Block = Heading | Text | Grid
-
-
-@dataclass(frozen=True)
-class Document:
-    """A printable document: who it is from, what it is called, the lines under the title, and its parts."""
-
-    owner: str
-    title: str
-    facts: Sequence[str]
-    blocks: Sequence[Block] = field(default=())
-    upright: bool = False
+MARGIN, FOOT, PADDING = 14 * mm, 18 * mm, 6  # ReportLab pads its frame by six points
 
 
 @cache
@@ -100,12 +54,15 @@ def _style(name: str) -> ParagraphStyle:
         "body": {},
         "numeric": {"alignment": TA_RIGHT},
         "subtle": {"textColor": SUBTLE},
+        "lead": {"fontSize": 12, "leading": 17, "spaceAfter": 3 * mm},
+        "large": {"fontName": bold, "fontSize": 14, "leading": 18},
         "owner": {"textColor": ACCENT, "fontName": bold, "fontSize": 10},
         "title": {"fontName": bold, "fontSize": 20, "leading": 25, "spaceAfter": 2 * mm},
         "h1": {"fontName": bold, "fontSize": 14, "leading": 18, "spaceBefore": 6 * mm, "spaceAfter": 2 * mm},
         "h2": {"fontName": bold, "fontSize": 11, "leading": 14.5, "spaceBefore": 4 * mm, "spaceAfter": 1.5 * mm},
         "h3": {"fontName": bold, "leading": 12.5, "textColor": SUBTLE, "spaceBefore": 2.5 * mm, "spaceAfter": 1 * mm},
         "heading": {"fontName": bold, "fontSize": 8.5, "textColor": ACCENT},
+        "heading-numeric": {"fontName": bold, "fontSize": 8.5, "textColor": ACCENT, "alignment": TA_RIGHT},
     }
     return ParagraphStyle(name, **{**base, **looks[name]})
 
@@ -143,15 +100,26 @@ def _cell(value: str | Cell, look: str) -> list[Paragraph]:
 
 def _table(grid: Grid, width: float) -> Table:
     share = width / sum(grid.widths)
-    rows = [[_paragraph(heading, "heading") for heading in grid.headings]]
+    rows = (
+        [
+            [
+                _paragraph(text, "heading-numeric" if i in grid.numeric else "heading")
+                for i, text in enumerate(grid.headings)
+            ]
+        ]
+        if grid.headings
+        else []
+    )
+    look = "large" if grid.large else "body"
     for row in grid.rows:
-        rows.append([_cell(value, "numeric" if i in grid.numeric else "body") for i, value in enumerate(row)])
-    table = Table(rows, colWidths=[one * share for one in grid.widths], repeatRows=1, splitInRow=1, hAlign="LEFT")
+        rows.append([_cell(value, "numeric" if i in grid.numeric else look) for i, value in enumerate(row)])
+    widths = [one * share for one in grid.widths]
+    table = Table(rows, colWidths=widths, repeatRows=1 if grid.headings else 0, splitInRow=1, hAlign="LEFT")
     table.setStyle(
         TableStyle(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("BACKGROUND", (0, 0), (-1, 0), GROUND),
+                *([("BACKGROUND", (0, 0), (-1, 0), GROUND)] if grid.headings else []),
                 ("LINEBELOW", (0, 0), (-1, -1), 0.5, RULE),
                 ("LEFTPADDING", (0, 0), (-1, -1), 5),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 5),
@@ -163,23 +131,66 @@ def _table(grid: Grid, width: float) -> Table:
     return table
 
 
+class _Painted(Flowable):  # type: ignore[misc]
+    """A picture in the flow, made smaller where it is wider than its column."""
+
+    def __init__(self, picture: Picture, room: float) -> None:
+        super().__init__()
+        self._picture, self._scale = picture, min(1.0, room / picture.width)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Say how much room it takes."""
+        return self._picture.width * self._scale, self._picture.height * self._scale
+
+    def draw(self) -> None:
+        """Paint it."""
+        self.canv.saveState()
+        self.canv.scale(self._scale, self._scale)
+        self._picture.paint(self.canv)
+        self.canv.restoreState()
+
+
+def _beside(block: Beside, width: float) -> Table:
+    room = width / 2 - 3 * mm
+    cells = [_blocks(block.left, room), _blocks(block.right, room)]
+    table = Table([[cells[0], "", cells[1]]], colWidths=[room, 6 * mm, room], hAlign="LEFT")
+    table.setStyle(
+        TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_no_padding(), ("TOPPADDING", (0, 0), (-1, -1), 4 * mm)])
+    )
+    return table
+
+
+def _no_padding() -> list[tuple[Any, ...]]:
+    return [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+
+
 def _flow(document: Document, width: float) -> list[Flowable]:
     found: list[Flowable] = [_paragraph(document.owner, "owner"), _paragraph(document.title, "title")]
     found += [_paragraph(line, "subtle") for line in document.facts]
-    found.append(Spacer(0, 3 * mm))
-    waiting: list[Flowable] = []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            waiting.append(_paragraph(block.text, f"h{min(block.level, 3)}"))
-        elif isinstance(block, Text):
-            found.append(KeepTogether([*waiting, _paragraph(block.text, "subtle" if block.subtle else "body")]))
-            waiting = []
-        elif block.rows:
-            for heading in waiting:
-                heading.keepWithNext = True
-            found += [*waiting, _table(block, width)]
-            waiting = []
-    return found + waiting
+    return [*found, Spacer(0, 3 * mm), *_blocks(document.blocks, width)]
+
+
+def _blocks(blocks: Sequence[Block], width: float) -> list[Flowable]:
+    return [flowable for block in blocks for flowable in _block(block, width)]
+
+
+def _block(block: Block, width: float) -> list[Flowable]:
+    """Lay one block out; a heading stays with what it stands above."""
+    match block:
+        case Heading():
+            heading = _paragraph(block.text, f"h{min(block.level, 3)}")
+            heading.keepWithNext = True
+            return [heading]
+        case Lead():
+            return [_paragraph(block.text, "lead")]
+        case Text():
+            return [_paragraph(block.text, "subtle" if block.subtle else "body")]
+        case Picture():
+            return [_Painted(block, width)]
+        case Beside():
+            return [_beside(block, width)]
+        case Grid():
+            return [_table(block, width)] if block.rows else []
 
 
 class _NumberedCanvas(Canvas):  # type: ignore[misc]
