@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from goals.rules.plan_draft import PlanDraft
 from goals.views.acting import stored
 from goals.views.import_rows import Preview, preview_of
 from kvalitet.access.decisions import require
+from kvalitet.web.errors import Refused
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 MOST_PROBLEMS = 8
@@ -72,7 +75,11 @@ def import_preview(request: Request, uuid: UUID) -> HttpResponse:
     if upload.done_at is not None:
         return page(request, "goals/import_done.html", _done_context(upload))
     directory = Directory(request.user, upload.municipality)
-    preview, draft = _preview(request, upload, directory)
+    try:
+        preview, draft = _preview(request, upload, directory)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("goals:import-start")
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         directory=directory,

@@ -12,7 +12,7 @@ FURUTUN = [
                 [
                     M("Innføre faste måltidsverter i alle avdelinger", ("@leder", "@langtid"), -9, "in_progress"),
                     M("Lage aktivitetsplan sammen med beboere og pårørende", ("@leder",), 12, "in_progress"),
-                    M("Prøve sansehage på kveldstid", ("@langtid", "Aktivitør"), 55, "not_started"),
+                    M("Prøve sansehage på kveldstid", ("@ansatt", "Aktivitør"), 55, "not_started"),
                 ],
             ),
             S(

@@ -174,3 +174,17 @@ def test_pages_take_no_more_queries_with_more_rows(world, sign_in, django_assert
     with django_assert_max_num_queries(40):
         shown = client.get(f"{address}?vis=alle&side=12").content.decode()
     assert "Tiltak 299" in shown
+
+
+def test_a_closed_plan_says_so_before_anything_is_written(world, sign_in):
+    """[G13] The same name and year as a plan that is over: back to the start with the reason."""
+    with scopes_disabled():
+        plan = plan_actions.create_plan(
+            unit=world.fjordvik, kind="programme", name="Kvalitetsplan", starts_year=2008, ends_year=2008, by=world.kim
+        )
+        Plan.objects.filter(pk=plan.pk).update(status="closed")
+    client = sign_in(world.kim)
+    client.post(START, fields(world.fjordvik))
+    answer = client.get(upload_of(world.kim).get_absolute_url(), follow=True)
+    assert "Planen er avsluttet og kan ikke endres." in answer.content.decode()
+    assert answer.redirect_chain[-1][0] == START
