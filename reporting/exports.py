@@ -14,7 +14,7 @@ from kvalitet.output import pdf
 from kvalitet.web.words import deadline_words
 from reporting.figures import charts
 
-MOST_LISTED, MOST_NAMES = 4, 2  # so that an ordinary municipality fits on one page
+MOST_LISTED, MOST_NAMES = 4, 1  # so that an ordinary municipality fits on one page
 
 
 def overview_pdf(sight: Sight, found: PlanFigures) -> bytes:
