@@ -2,14 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goals.actions.tasks import finish_task
+from goals.choices import Shown
 from goals.models import MeasureTask
+from goals.querysets import tasks_shown
 from kvalitet.access.decisions import may
 from kvalitet.deadlines.registry import register_source
-from kvalitet.web.registry import MenuEntry, register_menu
+from kvalitet.organisation.models import Unit
+from kvalitet.web.registry import MenuEntry, register_menu, register_panel
+from kvalitet.web.shortcuts import Request
 
 GROUP = _("Styring")
 
@@ -25,6 +31,18 @@ def report_url(task: MeasureTask) -> str:
     return f"{reverse('goals:task-status', args=[task.uuid])}?fra=oppgaver"
 
 
+def unit_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
+    """Show on a unit's page how it stands with what it has been given, to those who may see it."""
+    today = timezone.localdate()
+    tasks = MeasureTask.objects.visible_to(request.user)
+    below = tasks.filter(unit__path__gte=unit.path, unit__path__lt=f"{unit.path}~")
+    counts = {"open": tasks_shown(Shown.OPEN, today), "late": tasks_shown(Shown.LATE, today)}
+    found: dict[str, int] = below.aggregate(**{name: Count("pk", filter=kept) for name, kept in counts.items()})
+    url = f"{reverse('goals:task-list')}?enhet={unit.uuid}&vis="
+    return {"template": "goals/unit_panel.html", "counts": found, "url": url} if found["open"] else None
+
+
+register_panel("unit", unit_panel)
 register_source(
     MeasureTask,
     label=_("Tiltak"),

@@ -25,9 +25,7 @@ def save_group(
     """Make or change a group; measures given to it get or lose tasks at once."""
     if group is None:
         group = history.create(Group, by=by, municipality=municipality, name=name, rule=rule)
-    group = history.apply(
-        group, {"name": name, "rule": rule, "units": list(units), "people": list(people)}, by=by
-    )
+    group = history.apply(group, {"name": name, "rule": rule, "units": list(units), "people": list(people)}, by=by)
     measures = Measure._base_manager.filter(responsibles__group=group).exclude(plan__status=PlanStatus.CLOSED)
     for measure in measures.select_related("plan", "municipality", "unit").distinct():
         sync_tasks(measure, by=by)

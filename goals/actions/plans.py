@@ -64,9 +64,7 @@ def close_plan(plan: Plan, *, by: Person) -> Plan:
 
 
 @transaction.atomic
-def grant_plan(
-    plan: Plan, *, person: Person, starts: date, ends: date | None, reason: str, by: Person
-) -> PlanGrant:
+def grant_plan(plan: Plan, *, person: Person, starts: date, ends: date | None, reason: str, by: Person) -> PlanGrant:
     """Show one plan to one more person, from–to (inclusive). [P4]"""
     if problem := period_problem(starts, ends):
         raise Refused(problem)
