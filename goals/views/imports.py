@@ -73,7 +73,7 @@ def import_preview(request: Request, uuid: UUID) -> HttpResponse:
     """Show how the file is read, take corrections, and bring the plan in."""
     upload = _find(request, uuid)
     if upload.done_at is not None:
-        return page(request, "goals/import_done.html", _done_context(upload))
+        return page(request, "goals/import_done.html", _done_context(request, upload))
     directory = Directory(request.user, upload.municipality)
     try:
         preview, draft = _preview(request, upload, directory)
@@ -144,12 +144,12 @@ def _act(
 def import_done(request: Request, uuid: UUID) -> HttpResponse:
     """Say what came in, and what it lacks."""
     upload = _find(request, uuid)
-    return page(request, "goals/import_done.html", _done_context(upload))
+    return page(request, "goals/import_done.html", _done_context(request, upload))
 
 
-def _done_context(upload: PlanImport) -> dict[str, Any]:
+def _done_context(request: Request, upload: PlanImport) -> dict[str, Any]:
     counts, plan = upload.counts, upload.plan
-    measures = Measure.objects.filter(plan=plan) if plan else Measure.objects.none()
+    measures = Measure.objects.visible_to(request.user).filter(plan=plan) if plan else Measure.objects.none()
     return {
         "upload": upload,
         "plan": plan,
