@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kvalitet.organisation.models import Leadership, Municipality, Person, Position, Unit
+from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, Unit
 from kvalitet.organisation.rules import prefixes
 
 
@@ -19,6 +19,12 @@ def leaders_of(units: Iterable[Unit], on: date) -> dict[int, Person]:
     """Return leaders by unit id, in one query; units without a leader are left out."""
     rows = Leadership.objects.valid_on(on).filter(unit__in=[u.pk for u in units], person__is_active=True)
     return {row.unit_id: row.person for row in rows.select_related("person")}
+
+
+def parents_of(units: Iterable[Unit], on: date) -> dict[int, int | None]:
+    """Return where units belonged, or will belong, on a day: parent id by unit id."""
+    rows = Placement.objects.valid_on(on).filter(unit__in=[u.pk for u in units])
+    return dict(rows.values_list("unit_id", "parent_id"))
 
 
 def led_unit_ids(person: Person, on: date) -> list[int]:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kvalitet.organisation.rules import STEP_LENGTH
-
 if TYPE_CHECKING:
     from kvalitet.organisation.models import Person, Unit
 
@@ -18,19 +16,23 @@ class Node:
 
     unit: Unit
     leader: Person | None = None
+    depth: int = 0
     children: list[Node] = field(default_factory=list)
 
-    @property
-    def depth(self) -> int:
-        return self.unit.depth
 
-
-def nested(units: Iterable[Unit], leaders: dict[int, Any]) -> list[Node]:
-    """Nest units ordered by path; a unit whose parent is left out comes on top."""
-    by_path: dict[str, Node] = {}
+def nested(units: Iterable[Unit], parents: dict[int, int | None], leaders: dict[int, Any]) -> list[Node]:
+    """Nest units below their parents, in the order given; a unit whose parent is left out comes on top."""
+    nodes = {unit.pk: Node(unit, leaders.get(unit.pk)) for unit in units}
     top: list[Node] = []
-    for unit in units:
-        node = by_path[unit.path] = Node(unit, leaders.get(unit.pk))
-        above = by_path.get(unit.path[:-STEP_LENGTH])
+    for key, node in nodes.items():
+        above = nodes.get(parents.get(key) or 0)
         (above.children if above else top).append(node)
+    for node in top:
+        _deepen(node, 0)
     return top
+
+
+def _deepen(node: Node, depth: int) -> None:
+    node.depth = depth
+    for child in node.children:
+        _deepen(child, depth + 1)

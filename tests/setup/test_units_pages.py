@@ -28,6 +28,22 @@ def test_tree_shows_units_and_leaders_to_every_member(world, sign_in):
     assert "Ny enhet" in sign_in(world.siri).get("/oppsett/organisasjon/").content.decode()
 
 
+def test_tree_is_shown_as_it_will_be_on_a_day(world, sign_in):
+    """Placement is the truth about the past and the future. [P1]"""
+    siri, later = sign_in(world.siri), TODAY + timedelta(days=10)
+    typed = {"parent": world.helse.pk, "starts": str(later), "reason": "Ny organisering"}
+    siri.post(url("unit-move", world.barnehage), typed)
+
+    def tops(day) -> dict[str, list[str]]:
+        nodes = siri.get("/oppsett/organisasjon/", {"dato": str(day)}).context["nodes"]
+        return {node.unit.name: [child.unit.name for child in node.children] for node in nodes[0].children}
+
+    assert "Elvebakken barnehage" in tops(TODAY)["Oppvekst"]
+    assert "Elvebakken barnehage" in tops(later)["Helse og omsorg"]
+    assert siri.get("/oppsett/organisasjon/", {"dato": "tull"}).status_code == 200
+    assert siri.get("/oppsett/organisasjon/", {"dato": "1999-01-01"}).status_code == 200
+
+
 def test_administrator_opens_a_unit_and_an_employee_is_refused(world, sign_in):
     typed = {"name": "Svømmehallen", "kind": "department", "opened": str(TODAY)}
     assert sign_in(world.ola).post(url("unit-create", world.skole), typed).status_code == 403

@@ -90,3 +90,9 @@ class SetLeaderForm(DsFormMixin, forms.Form):
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "person", people)
+
+
+class TreeDayForm(DsFormMixin, forms.Form):
+    """The day to show the organisation on."""
+
+    dato = DayField(label=_("Slik den er på dagen"), required=False)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +14,16 @@ from kvalitet.access.scopes import scope_of
 from kvalitet.history.queries import timeline
 from kvalitet.organisation import actions
 from kvalitet.organisation.models import Municipality, Unit
-from kvalitet.organisation.people import leader_above, leader_of, leaders_of
+from kvalitet.organisation.people import leader_above, leader_of, leaders_of, parents_of
 from kvalitet.organisation.tree import nested
-from kvalitet.setup.forms.units import CloseUnitForm, CreateUnitForm, EditUnitForm, MoveUnitForm, SetLeaderForm
+from kvalitet.setup.forms.units import (
+    CloseUnitForm,
+    CreateUnitForm,
+    EditUnitForm,
+    MoveUnitForm,
+    SetLeaderForm,
+    TreeDayForm,
+)
 from kvalitet.setup.views.reach import people_of, units_of
 from kvalitet.web.errors import told_on
 from kvalitet.web.registry import panels_for
@@ -28,17 +34,24 @@ MOST_PEOPLE = 50
 
 @require_safe
 def unit_tree(request: Request) -> HttpResponse:
-    """Show the whole tree of the person's municipality, closed units when asked for."""
+    """Show the whole tree of the person's municipality, today or as it was or will be on a day. [P1]"""
     today, municipality = timezone.localdate(), _municipality(request)
-    units = Unit.objects.visible_to(request.user).filter(municipality=municipality)
-    with_closed = request.GET.get("vis") == "alle"
-    shown = list((units if with_closed else units.filter(Q(closed=None) | Q(closed__gt=today))).for_tree(today))
+    form = TreeDayForm(request.GET or None)
+    day = (form.cleaned_data["dato"] if form.is_valid() else None) or today
+    with_closed = day == today and request.GET.get("vis") == "alle"
+    units = Unit.objects.visible_to(request.user).filter(municipality=municipality).for_tree(day)
+    shown = list(units if with_closed else units.open_on(day))
+    parents = {unit.pk: unit.parent_id for unit in shown} if day == today else parents_of(shown, day)
     context = {
         "municipality": municipality,
-        "nodes": nested(shown, leaders_of(shown, today)),
+        "nodes": nested(shown, parents, leaders_of(shown, day)),
         "unit_count": len(shown),
         "with_closed": with_closed,
+        "form": form,
+        "day": day,
+        "is_today": day == today,
         "can_edit": bool(may(request.user, "setup.edit", municipality)),
+        "root": Unit.objects.visible_to(request.user).filter(municipality=municipality, parent=None).first(),
     }
     return page(request, "setup/unit_tree.html", context)
 
