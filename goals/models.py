@@ -83,9 +83,7 @@ class Plan(Owned):
         verbose_name = _("plan")
         verbose_name_plural = _("planer")
         ordering = ("-starts_year", "name")
-        indexes: ClassVar = [
-            models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality")
-        ]
+        indexes: ClassVar = [models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["unit", "kind", "name", "starts_year"],
@@ -108,11 +106,7 @@ class Plan(Owned):
     @property
     def years(self) -> str:
         """«2026» or «2026–2029»."""
-        return (
-            f"{self.starts_year}"
-            if self.starts_year == self.ends_year
-            else f"{self.starts_year}–{self.ends_year}"
-        )
+        return f"{self.starts_year}" if self.starts_year == self.ends_year else f"{self.starts_year}–{self.ends_year}"
 
 
 class PlanGrant(UserObjectPermissionBase):
@@ -194,9 +188,7 @@ class Group(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
     name = models.CharField(_("navn"), max_length=150)
-    rule = models.CharField(
-        _("hvem er med"), max_length=12, choices=GroupRule, default=GroupRule.UNIT_LEADERS
-    )
+    rule = models.CharField(_("hvem er med"), max_length=12, choices=GroupRule, default=GroupRule.UNIT_LEADERS)
     units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("enheter"))
     people = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name=_("personer"))
 
@@ -276,12 +268,8 @@ class Responsible(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
     kind = models.CharField(_("type"), max_length=8, choices=ResponsibleKind)
     role = models.CharField(_("rolle"), max_length=8, choices=ResponsibleRole, default=ResponsibleRole.LEAD)
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("person")
-    )
-    group = models.ForeignKey(
-        Group, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("gruppe")
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("person"))
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("gruppe"))
     position_title = models.CharField(_("stilling"), max_length=150, blank=True)
     source_text = models.CharField(_("slik det er skrevet"), max_length=200, blank=True)
 
@@ -310,9 +298,7 @@ class Responsible(models.Model):
 class MeasureTask(Owned):
     """What one unit, or the named people together, must do for a measure, with status and evidence. [G4, G6]"""
 
-    measure = models.ForeignKey(
-        Measure, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("tiltak")
-    )
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("tiltak"))
     is_shared = models.BooleanField(_("felles for de navngitte"), default=False, editable=False)
     status = models.CharField(_("status"), max_length=12, choices=TaskStatus, default=TaskStatus.NOT_STARTED)
     progress = models.PositiveSmallIntegerField(
@@ -335,9 +321,7 @@ class MeasureTask(Owned):
             models.Index(fields=["unit", "due", "id"], name="task_unit_due"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["measure", "unit"], condition=Q(is_shared=False), name="task_once_a_unit"
-            ),
+            models.UniqueConstraint(fields=["measure", "unit"], condition=Q(is_shared=False), name="task_once_a_unit"),
             models.UniqueConstraint(fields=["measure"], condition=Q(is_shared=True), name="task_shared_once"),
         ]
 

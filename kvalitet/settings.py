@@ -18,9 +18,7 @@ KNOWN_SECRET_KEYS = frozenset({"development-only", "test-only", "changeme", "sec
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else f"{ENVIRONMENT}-only")
 if PRODUCTION:
     if SECRET_KEY in KNOWN_SECRET_KEYS or len(SECRET_KEY) < 40:
-        raise ImproperlyConfigured(
-            "SECRET_KEY must be secret, and at least 40 characters long, in production."
-        )
+        raise ImproperlyConfigured("SECRET_KEY must be secret, and at least 40 characters long, in production.")
     if DEBUG:
         raise ImproperlyConfigured("DEBUG can't be on in production.")
     if DEMO:
@@ -206,9 +204,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 
 EMAIL_BACKEND = env.text(
     "EMAIL_BACKEND",
-    "kvalitet.notifications.mailbackend.KeptMailBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend",
+    "kvalitet.notifications.mailbackend.KeptMailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend",
 )
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.integer("EMAIL_PORT", 25)

@@ -58,9 +58,7 @@ def test_the_page_says_how_the_deadline_was_read(world, sign_in):
 
 
 def test_an_unreadable_deadline_or_an_unknown_name_keeps_what_was_typed(world, sign_in):
-    answer = register(
-        sign_in(world.kim), world.goal, due_text="en gang", responsible=["Kari Kvamm", "Nils Nordli"]
-    )
+    answer = register(sign_in(world.kim), world.goal, due_text="en gang", responsible=["Kari Kvamm", "Nils Nordli"])
     assert answer.status_code == 422
     assert "kan ikke leses som en frist" in answer.text
     assert "Mente du «Kari Kvam»?" in answer.text
