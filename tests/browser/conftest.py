@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -164,13 +165,17 @@ def axe_source() -> str:
 def axe(axe_source: str) -> Callable[[Page], list[str]]:
     """axe(page) → one line per violation, so `assert axe(page) == []` tells what is wrong and where.
 
-    The source is evaluated through the debugger, which the content policy does not govern.
+    The source is evaluated through the debugger, which the content policy does not govern. `colours_only` is for
+    the second scheme of a page that was judged in the first: nothing else differs between them.
     """
 
-    def judge(page: Page) -> list[str]:
+    def judge(page: Page, *, colours_only: bool = False) -> list[str]:
         if not page.evaluate("() => typeof window.axe === 'object'"):
             page.evaluate(axe_source)
-        found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARDS)
+        rules = {"type": "rule", "values": COLOURS} if colours_only else {"type": "tag", "values": STANDARDS}
+        found = page.evaluate(
+            "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations'], elementRef: false})", rules
+        )
         return [
             f"{violation['id']}: {violation['help']} {' '.join(map(str, node['target']))}"
             for violation in found["violations"]
