@@ -84,7 +84,9 @@ class ImportStartForm(PlanFields):
         if not self.has_drafts:
             self.fields["where"].required = False
         first, year = units.first(), timezone.localdate().year
-        start = {"unit": first.uuid if first else None, "starts_year": year, "ends_year": year}
+        start: dict[str, Any] = {"unit": first.uuid if first else None, "starts_year": year, "ends_year": year}
+        if first is not None and first.parent_id is not None:
+            start["kind"] = PlanKind.UNIT_PLAN
         self.initial = {**start, **self.initial}
 
     def clean_file(self) -> Any:
