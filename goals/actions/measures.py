@@ -77,8 +77,8 @@ def edit_measure(
     if measure.plan.status == PlanStatus.PUBLISHED and measure.due and changes.get("due", measure.due) != measure.due:
         raise Refused(_("Fristen er publisert. Bruk «Flytt frist», så den gamle fristen og grunnen blir tatt vare på."))
     measure = history.apply(history.lock(measure, as_read=True), changes, by=by, reason=reason)
-    if responsible is not None:
-        _set_responsible(measure, responsible, by=by, reason=reason)
+    if responsible is not None and _set_responsible(measure, responsible, by=by, reason=reason):
+        history.touch(measure, by=by, reason=_told(responsible))
     sync_tasks(measure, by=by, moved="due" in changes)
     return measure
 
@@ -120,7 +120,9 @@ def _keep_move(measure: Measure, *, to: date, reason: str, by: Person | None) ->
     move.save()
 
 
-def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str) -> None:
+def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, by: Person | None, reason: str) -> bool:
+    """Store who is responsible; says whether anyone came or went."""
+
     def key(row: ResponsibleChoice | Responsible) -> tuple[Any, ...]:
         return (row.kind, row.person, row.group, row.position_title, row.role)
 
@@ -149,3 +151,10 @@ def _set_responsible(measure: Measure, wanted: Sequence[ResponsibleChoice], *, b
                 **{"person": choice.person, "group": choice.group},
                 **{"position_title": choice.position_title, "source_text": choice.source_text[:200]},
             )
+    return present.keys() != keys.keys()
+
+
+def _told(responsible: Sequence[ResponsibleChoice]) -> str:
+    """Say who is responsible now, for the history."""
+    names = [str(one.person or one.group or one.position_title or one.source_text) for one in responsible]
+    return _("Ansvarlige: %(names)s.") % {"names": ", ".join(names)} if names else _("Ingen er ansvarlig.")

@@ -78,6 +78,16 @@ def apply(obj: M, changes: Mapping[str, Any], *, by: AbstractBaseUser | None, re
 
 
 @transaction.atomic
+def touch(obj: M, *, by: AbstractBaseUser | None, reason: str) -> M:
+    """Store a new version of a versioned row whose parts changed, so that the next to save it is told."""
+    versioned: Any = obj
+    versioned.version += 1
+    _sign(obj, by=by, reason=reason)
+    obj.save(update_fields=["version"])
+    return obj
+
+
+@transaction.atomic
 def remove(obj: models.Model, *, by: AbstractBaseUser | None, reason: str = "") -> None:
     """Delete the row; its versions stay."""
     _sign(obj, by=by, reason=reason)

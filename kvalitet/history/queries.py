@@ -84,7 +84,8 @@ def changes_since(obj: models.Model, version: int) -> tuple[str, list[Change]]:
         return "", []
     first, last = newer[0], newer[-1]
     who = str(last.history_user) if last.history_user else _("Systemet")
-    return who, _changes(last, first, _names_of_related([first, last]))
+    told = [Change(_("Begrunnelse"), "", row.history_change_reason) for row in newer[1:] if row.history_change_reason]
+    return who, _changes(last, first, _names_of_related([first, last])) + told
 
 
 def shown(value: object) -> str:
