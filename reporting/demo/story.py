@@ -8,9 +8,10 @@ from goals.choices import GroupRule
 from goals.models import Group, Plan
 from kvalitet.organisation.models import Person, Unit
 from reporting.demo import unit_plans
-from reporting.demo.action_plan import CURRENT, NEXT, PREVIOUS
+from reporting.demo.action_plan import CURRENT
 from reporting.demo.clock import at
 from reporting.demo.content import LEADERS, MANAGEMENT, SCHOOLS, STAFF, G
+from reporting.demo.other_years import NEXT, PREVIOUS
 from reporting.demo.people import Demo
 from reporting.demo.planning import ACTION, UNIT, Made, Planner
 from reporting.demo.reports import Reporter
