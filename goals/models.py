@@ -182,7 +182,7 @@ class SubGoal(Owned):
         return f"{reverse('goals:goal-detail', args=[self.goal.uuid])}#delmal-{self.uuid}"
 
 
-class Group(models.Model):
+class Group(Versioned):
     """A group that can be responsible, such as «virksomhetslederne». [G4]"""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -19,6 +19,7 @@ EDITS = {
     "goals:measure-edit": ("title", "Ansette to", "Ansette tre"),
     "goals:measure-move-deadline": ("to", "2031-02-03", "2031-03-04"),
     "goals:task-status": ("comment", "Godt i gang", "Nesten ferdig"),
+    "goals:group-edit": ("name", "Alle lederne", "Lederne våre"),
     "setup:unit-edit": ("name", "Solbakken barneskole", "Solbakken ungdomsskole"),
     "setup:municipality-edit": ("name", "Fjordvik by", "Fjordvik bygd"),
     "setup:service-area-edit": ("name", "Skole og fritid", "Skole og barnehage"),
@@ -90,3 +91,16 @@ def test_a_change_of_units_alone_is_not_overwritten(world, editors):
     assert refused.status_code == 422
     area = ServiceArea.objects.get(municipality=world.municipality)
     assert (area.name, [*area.units.all()]) == ("Skole", [world.barnehage])
+
+
+def test_a_change_of_members_alone_is_not_overwritten(world, editors):
+    """[G4] A group decides who gets tasks."""
+    url, first, second = editors("goals:group-edit")
+    seen_by_first, seen_by_second = opened(first, url), opened(second, url)
+    people = {"rule": "people", "people": ["Per Pettersen"]}
+    assert first.post(url, {**seen_by_first, **people}).status_code == 303
+    refused = second.post(url, {**seen_by_second, "name": "Lederne våre"})
+    assert refused.status_code == 422
+    assert "La til Per Pettersen." in refused.text
+    with scopes_disabled():
+        assert [*world.group.people.all()] == [world.per]

@@ -11,6 +11,7 @@ from goals.choices import GroupRule
 from goals.forms.directory import Directory, folded
 from goals.forms.names import NamesField, NamesWidget
 from goals.models import Group
+from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.web.forms import DsFormMixin
 
@@ -53,12 +54,9 @@ class GroupForm(DsFormMixin, forms.Form):
         help_text=_("Ett navn på hver linje."),
     )
 
-    def __init__(
-        self, *args: Any, directory: Directory, by: Person, instance: Group | None = None, **kwargs: Any
-    ) -> None:
-        self.instance = instance
-        if instance is not None:
-            kwargs["initial"] = _shown(instance, directory)
+    instance: Group | None = None
+
+    def __init__(self, *args: Any, directory: Directory, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         open_units = Unit.objects.visible_to(by).filter(closed=None, municipality=by.municipality_id)
@@ -101,6 +99,14 @@ class GroupForm(DsFormMixin, forms.Form):
         if rule != GroupRule.PEOPLE:
             cleaned["people"] = []
         return cleaned
+
+
+class GroupEditForm(GroupForm, VersionedFormMixin):
+    """Change a group."""
+
+    def __init__(self, *args: Any, instance: Group, directory: Directory, **kwargs: Any) -> None:
+        initial = _shown(instance, directory)
+        super().__init__(*args, instance=instance, directory=directory, initial=initial, **kwargs)
 
 
 def _shown(group: Group, directory: Directory) -> dict[str, Any]:

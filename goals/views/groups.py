@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from goals.actions import groups as group_actions
 from goals.forms.directory import Directory
-from goals.forms.groups import GroupForm
+from goals.forms.groups import GroupEditForm, GroupForm
 from goals.models import Group
 from goals.views.acting import stored
 from kvalitet.access.decisions import may, require
@@ -53,7 +53,11 @@ def group_edit(request: Request, uuid: UUID) -> HttpResponse:
 def _edited(request: Request, group: Group | None, municipality: Municipality, message: str) -> HttpResponse:
     directory = Directory(request.user, municipality)
     data = request.POST if request.method == "POST" else None
-    form = GroupForm(data, directory=directory, by=request.user, instance=group)
+    form = (
+        GroupForm(data, directory=directory, by=request.user)
+        if group is None
+        else GroupEditForm(data, directory=directory, by=request.user, instance=group)
+    )
     if form.is_valid():
         fields = form.cleaned_data
         saved = stored(
