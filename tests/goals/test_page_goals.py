@@ -83,7 +83,8 @@ def test_changing_a_group_gives_and_takes_tasks(world, sign_in):
     """[G4]"""
     kim = sign_in(world.kim)
     url = reverse("goals:group-edit", args=[world.group.uuid])
-    fields = {"name": "Virksomhetslederne", "rule": "units", "units": [world.skole.uuid]}
+    version = world.group.version
+    fields = {"name": "Virksomhetslederne", "rule": "units", "units": [world.skole.uuid], "version": version}
     assert sign_in(world.kari).post(url, fields).status_code == 403
     assert kim.post(url, {**fields, "units": []}).status_code == 422
     assert kim.post(url, {**fields, "units": ["x"]}).status_code == 422
