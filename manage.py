@@ -6,6 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from local.addresses import joined
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
-    execute_from_command_line(sys.argv)
+    with joined():
+        execute_from_command_line(sys.argv)

@@ -21,6 +21,7 @@ from honcho.manager import Manager
 from honcho.printer import Message, Printer
 from honcho.process import Popen, Process
 
+from local import addresses
 from local.processes import die_with_parent, mortal, port_is_free
 from local.servers import Postgres, ServerFailedError, Valkey
 
@@ -72,6 +73,7 @@ def main() -> int:
     with ExitStack() as stack:
         stack.enter_context(_only_one())
         environment = _environment(stack, port)
+        stack.enter_context(addresses.published(environment))
         for said, command in PREPARATIONS.items():
             print(said, flush=True)
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
