@@ -98,7 +98,7 @@ CURRENT = [
                     M(
                         "Måle hvor mange besøk som blir erstattet",
                         ("Controller", "@hjemme"),
-                        "innen utgangen av 2. tertial {y}",
+                        "innen 15. mars {y}",
                         "not_started",
                     ),
                     M("Evaluere trygghetsalarmene", (), -40, "not_started"),
