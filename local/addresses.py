@@ -1,7 +1,7 @@
 """Where the servers of this clone are, so that `manage.py` in another terminal finds them.
 
-    with joined():          # adds DATABASE_URL, REDIS_URL and KVALITET_ENV to the environment when they are missing
-        ...
+with joined():          # adds DATABASE_URL, REDIS_URL and KVALITET_ENV to the environment when they are missing
+    ...
 """
 
 import fcntl
