@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,6 +20,7 @@ from local import browser as installed
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
+KEPT_MAIL = "kvalitet.notifications.mailbackend.KeptMailBackend"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 
@@ -31,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if "demo" in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group("demo"))  # one worker loads it, not each
+                item.add_marker(pytest.mark.xdist_group(f"demo {item.originalname}"))  # both workers take a share
             if installed.find() is None:
                 item.add_marker(absent)
 
@@ -60,7 +61,7 @@ def scheme(request: pytest.FixtureRequest) -> str:
 def demo_database(django_db_blocker: Any) -> Iterator[tuple[str, LiveServer]]:
     """The demo municipality in a database of its own, loaded once: tests that empty theirs don't reach it."""
     name = f"kvalitet_demo_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(DEMO=True, EMAIL_BACKEND=KEPT_MAIL):
         _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
         with _connected_to(name):
             call_command("migrate", verbosity=0)
@@ -96,7 +97,7 @@ def _connected_to(name: str) -> Iterator[None]:
 def demo(demo_database: tuple[str, LiveServer], django_db_blocker: Any) -> Iterator[LiveServer]:
     """A server that shows the demo municipality; what a test changes in it stays changed."""
     name, server = demo_database
-    with django_db_blocker.unblock(), _connected_to(name):
+    with django_db_blocker.unblock(), _connected_to(name), override_settings(DEMO=True, EMAIL_BACKEND=KEPT_MAIL):
         yield server
 
 

@@ -59,7 +59,7 @@ def test_page_by_keyboard_alone(demo, open_page, address):
         FOCUSABLE,
     )
     page.evaluate("() => document.activeElement?.blur()")
-    reached, unseen = set(), []
+    reached, unseen = set(), {}
     for _press in range(min(wanted, 150) + 10):
         page.keyboard.press("Tab")
         here = page.evaluate(
@@ -72,8 +72,11 @@ def test_page_by_keyboard_alone(demo, open_page, address):
         )
         if here is None:
             continue
-        reached.add(here[0])
-        if not here[1]:
-            unseen.append(here[2])
-    assert unseen == [], unseen
+        key, is_seen, html = here
+        if is_seen:
+            unseen.pop(key, None)
+        elif key not in reached:  # the parts of a date field show their own focus
+            unseen[key] = html
+        reached.add(key)
+    assert unseen == {}
     assert len(reached) >= min(wanted, 150), f"{len(reached)} of {wanted} reached"
