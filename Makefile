@@ -45,7 +45,8 @@ browser: $(PYTHON_STAMP)
 	@$(BIN)/python -m local.browser --install
 
 test: install browser ## Run the tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not browser"
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m browser
 
 lint: install ## Check form, types, imports, migrations, settings and texts
 	@$(BIN)/python -m scripts.lint

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
@@ -84,13 +85,18 @@ def _administer(*statements: str) -> None:
 def _connected_to(name: str) -> Iterator[None]:
     """Point this thread and those of the live server at another database; all read the same settings."""
     own = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    _go_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = own
+        _go_to(own)
+
+
+def _go_to(name: str) -> None:
+    """The same content type has another key in another database, and Django remembers keys for the process."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture
