@@ -3,9 +3,43 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
 
 app = Celery("kvalitet")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "plan-reminders": {
+        "task": "kvalitet.deadlines.tasks.plan_reminders",
+        "schedule": settings.CLOCK_SECONDS,
+        "options": {"expires": 5 * settings.CLOCK_SECONDS},
+    },
+    "drain-outbox": {
+        "task": "kvalitet.notifications.tasks.drain_outbox",
+        "schedule": settings.CLOCK_SECONDS,
+        "options": {"expires": 5 * settings.CLOCK_SECONDS},
+    },
+    "sweep-outbox": {
+        "task": "kvalitet.notifications.tasks.sweep_outbox",
+        "schedule": settings.CLOCK_SECONDS,
+        "options": {"expires": 5 * settings.CLOCK_SECONDS},
+    },
+    "apply-placements": {
+        "task": "kvalitet.organisation.tasks.apply_placements",
+        "schedule": crontab(hour=0, minute=5),
+        "options": {"expires": 3600},
+    },
+    "ask-for-status": {
+        "task": "goals.tasks.ask_for_status",
+        "schedule": crontab(hour=5, minute=30),
+        "options": {"expires": 3600},
+    },
+    "remove-expired-grants": {
+        "task": "kvalitet.access.tasks.remove_expired_grants",
+        "schedule": crontab(hour=0, minute=15),
+        "options": {"expires": 3600},
+    },
+}

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -229,38 +228,6 @@ CELERY_TASK_DEFAULT_QUEUE = "clock"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_ROUTES = {"kvalitet.notifications.*": {"queue": "mail"}, "reporting.*": {"queue": "reports"}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "plan-reminders": {
-        "task": "kvalitet.deadlines.tasks.plan_reminders",
-        "schedule": CLOCK_SECONDS,
-        "options": {"expires": 5 * CLOCK_SECONDS},
-    },
-    "drain-outbox": {
-        "task": "kvalitet.notifications.tasks.drain_outbox",
-        "schedule": CLOCK_SECONDS,
-        "options": {"expires": 5 * CLOCK_SECONDS},
-    },
-    "sweep-outbox": {
-        "task": "kvalitet.notifications.tasks.sweep_outbox",
-        "schedule": CLOCK_SECONDS,
-        "options": {"expires": 5 * CLOCK_SECONDS},
-    },
-    "apply-placements": {
-        "task": "kvalitet.organisation.tasks.apply_placements",
-        "schedule": crontab(hour=0, minute=5),
-        "options": {"expires": 3600},
-    },
-    "ask-for-status": {
-        "task": "goals.tasks.ask_for_status",
-        "schedule": crontab(hour=5, minute=30),
-        "options": {"expires": 3600},
-    },
-    "remove-expired-grants": {
-        "task": "kvalitet.access.tasks.remove_expired_grants",
-        "schedule": crontab(hour=0, minute=15),
-        "options": {"expires": 3600},
-    },
-}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
