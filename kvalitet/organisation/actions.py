@@ -34,7 +34,7 @@ def create_municipality(*, slug: str, name: str, number: str, opened: date, by: 
 
 
 @transaction.atomic
-def create_unit(*, parent: Unit, name: str, kind: str, opened: date, by: Person | None) -> Unit:
+def create_unit(*, parent: Unit, name: str, kind: str, opened: date, by: Person | None, code: str = "") -> Unit:
     """Open a unit below another from a date. Raises Refused when the parent is closed."""
     parent = history.lock(parent)
     if parent.closed is not None and parent.closed <= opened:
@@ -47,6 +47,7 @@ def create_unit(*, parent: Unit, name: str, kind: str, opened: date, by: Person 
         path=_next_path(parent),
         kind=kind,
         name=name,
+        code=code,
         opened=opened,
     )
     history.create(Placement, by=by, unit=unit, parent=parent, starts=opened)

@@ -79,6 +79,7 @@ class Unit(Versioned):
     next_step = models.PositiveIntegerField(default=0, editable=False)
     kind = models.CharField(_("type"), max_length=12, choices=UnitKind, default=UnitKind.UNIT)
     name = models.CharField(_("navn"), max_length=200)
+    code = models.CharField(_("enhetsnummer"), max_length=40, blank=True)
     opened = models.DateField(_("åpnet"))
     closed = models.DateField(_("lagt ned"), null=True, blank=True)
     successor = models.ForeignKey(
@@ -103,6 +104,12 @@ class Unit(Versioned):
                 condition=Q(closed__isnull=True) | Q(closed__gte=F("opened")),
                 name="unit_closes_after_it_opens",
                 violation_error_message=_("Enheten kan ikke legges ned før den er åpnet."),
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "code"],
+                condition=~Q(code=""),
+                name="unit_code_once",
+                violation_error_message=_("Enhetsnummeret er allerede i bruk."),
             ),
         ]
 
