@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from kvalitet.organisation.models import Municipality
 from reporting.demo.load import is_loaded, load
+from reporting.demo.sizes.load import NotEmptyError, load_size
+from reporting.demo.sizes.shape import SIZES
 from reporting.demo.users import sign_ins
 
 
@@ -17,6 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="Do nothing when there is any municipality.")
         parser.add_argument("--sign-ins", action="store_true", help="Only list the sign-ins.")
+        parser.add_argument(
+            "--size",
+            choices=["demo", *SIZES],
+            default="demo",
+            help="large: one municipality of 3,000 employees; national: 357 of 450,000. Only into an empty database.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["sign_ins"]:
@@ -24,6 +32,9 @@ class Command(BaseCommand):
             return
         if settings.PRODUCTION:
             raise CommandError("Demokommunen kan ikke lastes i produksjon.")
+        if options["size"] != "demo":
+            self._load_size(options["size"])
+            return
         if is_loaded():
             self.stdout.write("Uendret: demokommunen er lastet fra før.")
             return
@@ -32,3 +43,11 @@ class Command(BaseCommand):
             return
         load(timezone.localdate())
         self.stdout.write("Lastet: Fjordvik kommune og Åsheim kommune.")
+
+    def _load_size(self, name: str) -> None:
+        size = SIZES[name]
+        try:
+            load_size(size, timezone.localdate(), self.stderr._out)
+        except NotEmptyError as error:
+            raise CommandError("Databasen er ikke tom. Lag en ny, og kjør «migrate» først.") from error
+        self.stdout.write(f"Lastet: {size.municipalities} kommuner, {size.units} enheter og {size.people} ansatte.")
