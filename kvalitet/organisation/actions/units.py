@@ -1,7 +1,6 @@
-"""The only writer of the organisation. [P1, P3]"""
+"""Units open, close, move and change leader on a date. [P1]"""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kvalitet.history import actions as history
 from kvalitet.organisation.choices import UnitKind
-from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, ServiceArea, Unit
+from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Unit
 from kvalitet.organisation.rules import move_problem, step
 from kvalitet.web.errors import Refused
 
@@ -152,74 +151,3 @@ def set_leader(unit: Unit, *, person: Person | None, starts: date, by: Person | 
         history.apply(leadership, {"ends": starts - timedelta(days=1)}, by=by, reason=reason)
     if person is not None:
         history.create(Leadership, by=by, reason=reason, unit=unit, person=person, starts=starts)
-
-
-@transaction.atomic
-def create_person(*, by: Person | None, password: str | None = None, **fields: Any) -> Person:
-    """Register a person; without a password they must get one by e-mail."""
-    person = Person(**fields)
-    person.set_password(password) if password else person.set_unusable_password()
-    return history.create(Person, by=by, password=person.password, **fields)
-
-
-@transaction.atomic
-def edit_person(person: Person, *, by: Person, **changes: Any) -> Person:
-    """Change a person's facts."""
-    return history.apply(history.lock(person, as_read=True), changes, by=by)
-
-
-@transaction.atomic
-def add_position(
-    person: Person,
-    *,
-    unit: Unit,
-    title: str,
-    percentage: Any,
-    starts: date,
-    by: Person | None,
-    ends: date | None = None,
-) -> Position:
-    """Give a person a post from–to (inclusive)."""
-    return history.create(
-        Position, by=by, person=person, unit=unit, title=title, percentage=percentage, starts=starts, ends=ends
-    )
-
-
-@transaction.atomic
-def set_active(person: Person, *, is_active: bool, by: Person) -> Person:
-    """Let a person sign in and get tasks, or no longer do so; posts and roles stay as they are."""
-    if person.pk == by.pk and not is_active:
-        raise Refused(_("Du kan ikke sperre din egen bruker."))
-    return history.apply(history.lock(person), {"is_active": is_active}, by=by)
-
-
-@transaction.atomic
-def edit_municipality(municipality: Municipality, *, name: str, stale_after_days: int, by: Person) -> Municipality:
-    """Change the name, of the root unit too, and when a status counts as stale."""
-    root = history.lock(Unit.objects.get(municipality=municipality, parent=None))
-    history.apply(root, {"name": name}, by=by)
-    changes = {"name": name, "stale_after_days": stale_after_days}
-    return history.apply(history.lock(municipality, as_read=True), changes, by=by)
-
-
-@transaction.atomic
-def end_position(position: Position, *, ends: date, by: Person) -> Position:
-    """End a post on a day (inclusive)."""
-    if ends < position.starts:
-        raise Refused(_("Stillingen kan ikke slutte før den begynte."))
-    return history.apply(position, {"ends": ends}, by=by)
-
-
-@transaction.atomic
-def save_service_area(
-    area: ServiceArea | None, *, municipality: Municipality, name: str, units: list[Unit], by: Person
-) -> ServiceArea:
-    """Make or change a service area and the units in it; the units are told in the reason."""
-    if area is None:
-        area = history.create(ServiceArea, by=by, municipality=municipality, name=name)
-    else:
-        area = history.lock(area, as_read=True)
-    before = set(area.units.all())
-    told = [_("La til %(unit)s.") % {"unit": unit} for unit in units if unit not in before]
-    told += [_("Tok bort %(unit)s.") % {"unit": unit} for unit in before if unit not in units]
-    return history.apply(area, {"name": name, "units": units}, by=by, reason=" ".join(told))
