@@ -53,7 +53,10 @@ class RoleAssignment(models.Model):
 
 
 class Deputy(models.Model):
-    """A stand-in who has the principal's roles and tasks from–to, both inclusive."""
+    """A stand-in who has the principal's roles and tasks from–to, both inclusive.
+
+    While the principal is away too, the reminders go to the stand-in: one substitute at a time. [P13]
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     principal = models.ForeignKey(
@@ -65,6 +68,7 @@ class Deputy(models.Model):
     starts = models.DateField(_("fra og med"))
     ends = models.DateField(_("til og med"), null=True, blank=True)
     reason = models.CharField(_("begrunnelse"), max_length=300, blank=True)
+    is_away = models.BooleanField(_("borte, varslene går til stedfortrederen"), default=False)
 
     objects = DatedQuerySet.as_manager()
     history = HistoricalRecords()
@@ -78,6 +82,12 @@ class Deputy(models.Model):
                 condition=~models.Q(principal=models.F("deputy")),
                 name="deputy_is_another",
                 violation_error_message=_("En person kan ikke være sin egen stedfortreder."),
+            ),
+            ExclusionConstraint(
+                name="absence_one_at_a_time",
+                expressions=[("principal", RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+                condition=models.Q(is_away=True),
+                violation_error_message=_("Fraværet er allerede registrert i denne perioden."),
             ),
         ]
 

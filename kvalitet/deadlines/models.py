@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kvalitet.deadlines.choices import Role
-from kvalitet.deadlines.querysets import OPEN, DeadlineQuerySet
+from kvalitet.deadlines.querysets import OPEN, DeadlineQuerySet, SnoozeQuerySet
 from kvalitet.deadlines.rules import DEFAULT_STEPS
 from kvalitet.web.visibility import MunicipalityManager
 
@@ -89,6 +89,69 @@ class Deadline(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.url
+
+
+class Snooze(models.Model):
+    """One person puts off being reminded of one deadline, and says why; the deadline stands. Kept for ever. [P13]"""
+
+    uuid = models.UUIDField(_("nøkkel"), default=uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(
+        "organisation.Municipality", on_delete=models.PROTECT, related_name="+", verbose_name=_("kommune")
+    )
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet")
+    )
+    deadline = models.ForeignKey(
+        Deadline, on_delete=models.CASCADE, related_name="snoozes", db_index=False, verbose_name=_("frist")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="snoozes", verbose_name=_("hvem")
+    )
+    until = models.DateField(_("utsatt til"))
+    reason = models.CharField(_("begrunnelse"), max_length=300)
+    cycle = models.PositiveIntegerField(_("fristens runde"), default=1)
+    created_at = models.DateTimeField(_("utsatt"), default=timezone.now)
+    ended_at = models.DateTimeField(_("over"), null=True, blank=True)
+
+    objects = MunicipalityManager.from_queryset(SnoozeQuerySet)()
+
+    class Meta:
+        verbose_name = _("utsatt varsel")
+        verbose_name_plural = _("utsatte varsler")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["deadline", "person"],
+                condition=Q(ended_at__isnull=True),
+                name="snooze_one_at_a_time",
+                violation_error_message=_("Varselet er allerede utsatt."),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["unit", "-created_at", "-id"], name="snooze_unit"),
+            models.Index(fields=["deadline", "-id"], name="snooze_deadline"),
+            models.Index(fields=["until"], name="snooze_clock", condition=Q(ended_at__isnull=True)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.until}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address where a person's own deadlines can be read; only its hash is kept. [P6]"""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed", verbose_name=_("person")
+    )
+    token_hash = models.CharField(_("avtrykk av adressen"), max_length=64, unique=True)
+    created_at = models.DateTimeField(_("laget"), default=timezone.now)
+    read_at = models.DateTimeField(_("sist lest"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kalenderadresse")
+        verbose_name_plural = _("kalenderadresser")
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Tick(models.Model):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 
+from kvalitet.web.visibility import VisibleQuerySet
+
 if TYPE_CHECKING:
-    from kvalitet.deadlines.models import Deadline
+    from kvalitet.deadlines.models import Deadline, Snooze
 
 OPEN = Q(done_at__isnull=True, cancelled_at__isnull=True)
 
@@ -30,3 +33,15 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def for_list(self) -> DeadlineQuerySet:
         """Return what a list of tasks shows."""
         return self.select_related("unit").soonest_first()
+
+
+class SnoozeQuerySet(VisibleQuerySet["Snooze"]):
+    """Put-off reminders; the latest of a person and a deadline is the one that counts."""
+
+    def active(self, today: date) -> SnoozeQuerySet:
+        """Return those that still hold a reminder back."""
+        return self.filter(ended_at__isnull=True, until__gt=today)
+
+    def for_list(self) -> SnoozeQuerySet:
+        """Return what a list of put-off reminders shows, newest first."""
+        return self.select_related("deadline", "person", "unit").order_by("-created_at", "-id")

@@ -7,6 +7,8 @@ class Kind(TextChoices):
     ESCALATION = "escalation", _("Varsel til leder")
     DIGEST = "digest", _("Samle-e-post")
     MESSAGE = "message", _("Melding")
+    SNOOZED = "snoozed", _("Utsatt påminnelse")
+    COPY = "copy", _("Kopi mens du var borte")
 
 
 class State(TextChoices):

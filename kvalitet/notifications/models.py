@@ -1,12 +1,16 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
+from kvalitet.history.models import Versioned
+from kvalitet.notifications import rules
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.querysets import NoticeQuerySet
 from kvalitet.web.visibility import MunicipalityManager
@@ -37,6 +41,7 @@ class Notice(models.Model):
     url = models.CharField(_("adresse"), max_length=500, blank=True)
     why = models.CharField(_("hvorfor"), max_length=500, blank=True)
     statutory = models.BooleanField(_("lovpålagt"), default=False)
+    due = models.DateField(_("fristen det gjelder"), null=True, blank=True)
     source = models.CharField(_("kilde"), max_length=60, blank=True)
     source_id = models.BigIntegerField(_("kildens nummer"), null=True, blank=True)
     source_cycle = models.PositiveIntegerField(_("kildens runde"), default=0)
@@ -105,3 +110,60 @@ class KeptMail(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("notifications:kept-mail", args=[self.uuid])
+
+
+class MailHours(models.Model):
+    """When e-mail may not leave: from one hour to another, and outside working days. Notices in the app come at once."""
+
+    quiet_from = models.PositiveSmallIntegerField(
+        _("stille fra klokken"), default=rules.DEFAULT_HOURS.quiet_from, validators=[MaxValueValidator(23)]
+    )
+    quiet_to = models.PositiveSmallIntegerField(
+        _("stille til klokken"), default=rules.DEFAULT_HOURS.quiet_to, validators=[MaxValueValidator(23)]
+    )
+    working_days_only = models.BooleanField(
+        _("stille i helger og på helligdager"), default=rules.DEFAULT_HOURS.working_days_only
+    )
+
+    class Meta:
+        abstract = True
+
+
+class MunicipalityHours(MailHours, Versioned):
+    """What holds for everyone in a municipality who hasn't chosen otherwise. [P13]"""
+
+    municipality = models.OneToOneField(
+        "organisation.Municipality", on_delete=models.CASCADE, related_name="mail_hours", verbose_name=_("kommune")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("kommunens stille tid")
+        verbose_name_plural = _("kommunenes stille tid")
+
+    def __str__(self) -> str:
+        return f"{self.quiet_from}–{self.quiet_to}"
+
+
+class PersonHours(MailHours):
+    """A person's own choice: when the digest comes, and quiet hours that differ from the municipality's. [P13]"""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_hours", verbose_name=_("person")
+    )
+    has_own = models.BooleanField(_("har egen stille tid"), default=False)
+    digest_hour = models.PositiveSmallIntegerField(
+        _("samle-e-posten kommer klokken"),
+        default=rules.DEFAULT_HOURS.digest_hour,
+        validators=[MaxValueValidator(23)],
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("egen varslingstid")
+        verbose_name_plural = _("egne varslingstider")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.digest_hour}"
