@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, Unit
+from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, Unit, UnitMembership
 from kvalitet.organisation.rules import prefixes
 
 
@@ -78,3 +79,15 @@ def posts_in(municipality: Municipality, on: date) -> list[tuple[int, str, str]]
     """Return (person id, title, unit name) of every post held in a municipality on a day, largest first."""
     rows = Position.objects.valid_on(on).filter(unit__municipality=municipality, person__is_active=True)
     return list(rows.order_by("-percentage", "id").values_list("person_id", "title", "unit__name"))
+
+
+def members_of(unit: Unit, on: date) -> list[Municipality]:
+    """Return the municipalities that take part in the unit on a day, its host left out."""
+    rows = UnitMembership.objects.valid_on(on).filter(unit=unit).select_related("municipality")
+    return [row.municipality for row in rows.order_by("municipality__name")]
+
+
+def possible_members(unit: Unit) -> QuerySet[Municipality]:
+    """Return the municipalities that may take part in the unit; their names are no secret."""
+    rows: QuerySet[Municipality] = Municipality.objects.filter(is_active=True)
+    return rows.exclude(pk=unit.municipality_id).order_by("name")

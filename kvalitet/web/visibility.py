@@ -42,7 +42,10 @@ class VisibleQuerySet(models.QuerySet[M]):
 
 
 class MunicipalityManager(models.Manager[M]):
-    """Refuses to be asked outside `scope(municipality=…)`, and finds nothing of other municipalities inside it. [P2]"""
+    """Refuses to be asked outside `scope(municipality=…)`, and finds nothing of other municipalities inside it. [P2]
+
+    `guest_units` of the scope are the others' units one takes part in: of these only what is shared with members.
+    """
 
     def get_queryset(self) -> models.QuerySet[M]:
         """Raise ScopeError when nobody has said which municipalities the work concerns."""
@@ -53,6 +56,7 @@ class MunicipalityManager(models.Manager[M]):
         if "municipality" not in held:
             raise ScopeError(f"{self.model.__name__} can't be queried without a municipality scope.")
         wanted = held["municipality"]
-        if isinstance(wanted, list | tuple):
-            return rows.filter(municipality__in=wanted)
-        return rows.filter(municipality=wanted)
+        own = Q(municipality__in=wanted) if isinstance(wanted, list | tuple) else Q(municipality=wanted)
+        if (guests := held.get("guest_units")) and hasattr(self.model, "shared_with_members"):
+            own |= Q(unit__in=guests, shared_with_members=True)
+        return rows.filter(own)

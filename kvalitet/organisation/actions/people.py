@@ -1,6 +1,6 @@
 """People come, change, hold posts and leave. [P3]"""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -56,3 +56,20 @@ def end_position(position: Position, *, ends: date, by: Person) -> Position:
     if ends < position.starts:
         raise Refused(_("Stillingen kan ikke slutte før den begynte."))
     return history.apply(position, {"ends": ends}, by=by)
+
+
+@transaction.atomic
+def move_posts(unit: Unit, *, to: Unit, starts: date, by: Person | None, reason: str) -> int:
+    """Let everyone with a post in the unit have it in another from a date. Returns how many posts."""
+    held = list(unit.positions.exclude(ends__lt=starts).select_related("person"))
+    fresh: list[Position] = []
+    for post in held:
+        if post.starts >= starts:
+            post.unit = to
+            continue
+        fields: dict[str, Any] = {"title": post.title, "percentage": post.percentage, "starts": starts, "ends": post.ends}
+        fresh.append(Position(person=post.person, unit=to, **fields))
+        post.ends = starts - timedelta(days=1)
+    history.apply_many(Position, held, ["unit", "ends"], by=by, reason=reason)
+    history.create_many(Position, fresh, by=by, reason=reason)
+    return len(held)

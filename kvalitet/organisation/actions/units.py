@@ -7,8 +7,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kvalitet.history import actions as history
+from kvalitet.organisation.actions.municipality import end_members
+from kvalitet.organisation.actions.people import move_posts
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Unit
+from kvalitet.organisation.registry import open_work_of
 from kvalitet.organisation.rules import move_problem, step
 from kvalitet.web.errors import Refused
 
@@ -67,7 +70,7 @@ def edit_unit(unit: Unit, *, name: str, kind: str, by: Person) -> Unit:
 
 
 @transaction.atomic
-def move_unit(unit: Unit, *, parent: Unit, starts: date, today: date, reason: str, by: Person) -> Unit:
+def move_unit(unit: Unit, *, parent: Unit, starts: date, today: date, reason: str, by: Person | None) -> Unit:
     """Put the unit below another from a date: at once when the date has come, otherwise by the nightly task."""
     unit, parent = history.lock(unit), history.lock(parent)
     if unit.parent_id is None:
@@ -114,8 +117,19 @@ def apply_placements(today: date) -> int:
 
 
 @transaction.atomic
-def close_unit(unit: Unit, *, closed: date, successor: Unit | None, today: date, reason: str, by: Person) -> Unit:
-    """Close the unit from a date, below its successor; refused while open units lie below it."""
+def rename_unit(unit: Unit, *, name: str, by: Person | None, reason: str) -> Unit:
+    """Give the unit a new name from today; what it was called stays in its history."""
+    return history.apply(history.lock(unit), {"name": name}, by=by, reason=reason)
+
+
+@transaction.atomic
+def close_unit(
+    unit: Unit, *, closed: date, successor: Unit | None, today: date, reason: str, by: Person | None
+) -> Unit:
+    """Close the unit from a date, below its successor, where the posts go.
+
+    Refused while open units lie below it, and when it has open work that nobody takes over.
+    """
     unit = history.lock(unit)
     if unit.closed is not None:
         raise Refused(_("%(unit)s er allerede lagt ned.") % {"unit": unit})
@@ -125,20 +139,42 @@ def close_unit(unit: Unit, *, closed: date, successor: Unit | None, today: date,
         raise Refused(_("Kommunen selv kan ikke legges ned."))
     if Unit.objects.below(unit).exclude(pk=unit.pk).open_on(closed).exists():
         raise Refused(_("Flytt eller legg ned enhetene under %(unit)s først.") % {"unit": unit})
-    if successor is not None:
+    if successor is None:
+        _refuse_open_work(unit)
+    else:
         _refuse_successor(unit, successor, closed)
         unit = move_unit(unit, parent=successor, starts=closed, today=today, reason=reason, by=by)
+        move_posts(unit, to=successor, starts=closed, by=by, reason=reason)
     set_leader(unit, person=None, starts=closed, by=by, reason=reason)
+    end_members(unit, closed=closed, by=by, reason=reason)
     return history.apply(history.lock(unit), {"closed": closed, "successor": successor}, by=by, reason=reason)
+
+
+def _refuse_open_work(unit: Unit) -> None:
+    if work := open_work_of(unit):
+        raise Refused(
+            _("%(unit)s har %(work)s. Velg en enhet som tar over, eller avslutt dette først.")
+            % {"unit": unit, "work": _(" og ").join(work)}
+        )
 
 
 def _refuse_successor(unit: Unit, successor: Unit, closed: date) -> None:
     if successor.municipality_id != unit.municipality_id:
         raise Refused(_("Enheten kan bare gå inn i en enhet i egen kommune."))
-    if successor.path.startswith(unit.path):
+    if history.lock(successor).path.startswith(unit.path):
         raise Refused(_("Enheten kan ikke gå inn i seg selv."))
     if successor.closed is not None and successor.closed <= closed:
         raise Refused(_("%(unit)s er lagt ned på denne datoen.") % {"unit": successor})
+
+
+@transaction.atomic
+def merge_unit(unit: Unit, *, into: Unit, starts: date, today: date, reason: str, by: Person | None) -> Unit:
+    """Let the unit go into another from a date: the units below, the posts and the work follow."""
+    unit = history.lock(unit)
+    _refuse_successor(unit, into, starts)
+    for child in Unit.objects.filter(parent=unit).open_on(starts).order_by("path"):
+        move_unit(child, parent=into, starts=starts, today=today, reason=reason, by=by)
+    return close_unit(unit, closed=starts, successor=into, today=today, reason=reason, by=by)
 
 
 @transaction.atomic

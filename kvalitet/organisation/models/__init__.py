@@ -2,7 +2,14 @@
 
 from kvalitet.organisation.models.fields import ends_after_start, period, sort_key
 from kvalitet.organisation.models.people import Leadership, Person, PersonManager, Position
-from kvalitet.organisation.models.places import Municipality, Placement, ServiceArea, Unit
+from kvalitet.organisation.models.places import (
+    Municipality,
+    Placement,
+    ServiceArea,
+    Shareable,
+    Unit,
+    UnitMembership,
+)
 
 __all__ = [
     "Leadership",
@@ -12,7 +19,9 @@ __all__ = [
     "Placement",
     "Position",
     "ServiceArea",
+    "Shareable",
     "Unit",
+    "UnitMembership",
     "ends_after_start",
     "period",
     "sort_key",

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -18,6 +19,7 @@ from kvalitet.organisation.choices import EmailMode
 from kvalitet.organisation.models.fields import ends_after_start, period, sort_key
 from kvalitet.organisation.models.places import Municipality, Unit
 from kvalitet.organisation.querysets import DatedQuerySet, PersonQuerySet
+from kvalitet.text.columns import NAMES, NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 
 
 class PersonManager(UserManager.from_queryset(PersonQuerySet)["Person"]):  # type: ignore[misc]  # made at run time
@@ -26,7 +28,7 @@ class PersonManager(UserManager.from_queryset(PersonQuerySet)["Person"]):  # typ
     use_in_migrations = False
 
 
-class Person(Versioned, AbstractUser):
+class Person(Searchable, Versioned, AbstractUser):
     """A person who works in a municipality, and signs in. Names are shown as «Kari Nordmann»."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -47,14 +49,16 @@ class Person(Versioned, AbstractUser):
     email_mode = models.CharField(_("e-post"), max_length=6, choices=EmailMode, default=EmailMode.DIGEST)
     is_demo = models.BooleanField(default=False, editable=False)
     sort_key = sort_key("last_name")
+    search = SearchColumn(titles=["first_name", "last_name"], config=NAMES)
 
     objects: ClassVar[PersonManager] = PersonManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "sort_key", *NOT_IN_HISTORY])
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("personer")
         ordering = ("sort_key", "first_name", "id")
+        indexes: ClassVar = search_indexes("person", "first_name", "last_name")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["municipality", "employee_number"],
@@ -69,6 +73,9 @@ class Person(Versioned, AbstractUser):
 
     def get_absolute_url(self) -> str:
         return reverse("setup:person-detail", args=[self.uuid])
+
+    def searched_texts(self) -> list[str]:
+        return []  # a name is no compound: nobody looks for Solberg by «berg»
 
     @property
     def initials(self) -> str:
@@ -102,7 +109,7 @@ class Leadership(models.Model):
         return f"{self.person} · {self.unit}"
 
 
-class Position(models.Model):
+class Position(Searchable):
     """A post a person holds; `percentage` is of a full-time post (100)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -118,13 +125,15 @@ class Position(models.Model):
     )
     starts = models.DateField(_("fra og med"))
     ends = models.DateField(_("til og med"), null=True, blank=True)
+    search = SearchColumn(titles=["title"])
 
     objects = DatedQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("stilling")
         verbose_name_plural = _("stillinger")
+        indexes: ClassVar = [GinIndex(fields=["search"], name="position_search")]
         constraints: ClassVar = [ends_after_start("position")]
 
     def __str__(self) -> str:

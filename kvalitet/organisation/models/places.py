@@ -14,8 +14,9 @@ from simple_history.models import HistoricalRecords
 
 from kvalitet.history.models import Versioned
 from kvalitet.organisation.choices import UnitKind
-from kvalitet.organisation.models.fields import period, sort_key
+from kvalitet.organisation.models.fields import ends_after_start, period, sort_key
 from kvalitet.organisation.querysets import DatedQuerySet, UnitQuerySet
+from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import VisibleQuerySet
 
 
@@ -41,7 +42,7 @@ class Municipality(Versioned):
         return self.name
 
 
-class Unit(Versioned):
+class Unit(Searchable, Versioned):
     """A place in the tree; `parent` and `path` are today's, `Placement` knows the past and the future."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,14 +66,17 @@ class Unit(Versioned):
         verbose_name=_("gikk inn i"),
     )
     sort_key = sort_key("name")
+    search = SearchColumn(titles=["name"])
+    searched_besides = ("code",)
 
     objects = UnitQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["sort_key", "next_step"])
+    history = HistoricalRecords(excluded_fields=["sort_key", "next_step", *NOT_IN_HISTORY])
 
     class Meta:
         verbose_name = _("enhet")
         verbose_name_plural = _("enheter")
         ordering = ("path",)
+        indexes: ClassVar = search_indexes("unit", "name")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(closed__isnull=True) | Q(closed__gte=F("opened")),
@@ -92,6 +96,9 @@ class Unit(Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("setup:unit-detail", args=[self.uuid])
+
+    def searched_words(self) -> str:
+        return self.code
 
     @property
     def depth(self) -> int:
@@ -150,3 +157,51 @@ class ServiceArea(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitMembership(models.Model):
+    """A municipality that takes part in another's unit, from–to, both inclusive; the unit's own is the host. [P2]"""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("enhet"))
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("medlemskommune")
+    )
+    starts = models.DateField(_("fra og med"))
+    ends = models.DateField(_("til og med"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("medlemskommune")
+        verbose_name_plural = _("medlemskommuner")
+        ordering = ("starts", "id")
+        constraints: ClassVar = [
+            ends_after_start("membership"),
+            ExclusionConstraint(
+                name="membership_once_at_a_time",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    ("municipality", RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Kommunen er allerede medlem i denne perioden."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} · {self.unit}"
+
+
+class Shareable(models.Model):
+    """A row of a unit that may be shown to the unit's member municipalities; has `municipality` and `unit` too.
+
+    Its policy says `shared_with_guests`, and the municipality scope lets the shared rows through. Nothing else of the
+    host's does.
+    """
+
+    shared_with_members = models.BooleanField(_("delt med medlemskommunene"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
