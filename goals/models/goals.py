@@ -13,6 +13,7 @@ from goals.models.owned import Owned
 from goals.models.plans import Plan
 from goals.querysets import GoalQuerySet, SubGoalQuerySet
 from kvalitet.organisation.models import Municipality, ServiceArea
+from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import MunicipalityManager, VisibleQuerySet
 
 
@@ -42,7 +43,7 @@ class FocusArea(models.Model):
         return self.name
 
 
-class Goal(Owned):
+class Goal(Searchable, Owned):
     """A goal in one of the four perspectives of balanced scorecard. [G1, G3]"""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="goals", verbose_name=_("plan"))
@@ -60,15 +61,19 @@ class Goal(Owned):
     due = models.DateField(_("nådd innen"), null=True, blank=True)
     evaluated = models.CharField(_("slik vurderer vi resultatet"), max_length=500, blank=True)
     position = models.PositiveIntegerField(default=0, editable=False)
+    search = SearchColumn(titles=["title"], texts=["description", "measured_by", "evaluated"])
 
     objects = MunicipalityManager.from_queryset(GoalQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
         ordering = ("position", "id")
-        indexes: ClassVar = [models.Index(fields=["municipality", "plan"], name="goal_municipality")]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "plan"], name="goal_municipality"),
+            *search_indexes("goal", "title"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -77,7 +82,7 @@ class Goal(Owned):
         return reverse("goals:goal-detail", args=[self.uuid])
 
 
-class SubGoal(Owned):
+class SubGoal(Searchable, Owned):
     """A sub-goal (delmål); may have no measure of its own. [G2]"""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+", editable=False)
@@ -85,14 +90,16 @@ class SubGoal(Owned):
     title = models.CharField(_("delmål"), max_length=500)
     note = models.CharField(_("merknad"), max_length=500, blank=True)
     position = models.PositiveIntegerField(default=0, editable=False)
+    search = SearchColumn(titles=["title"], texts=["note"])
 
     objects = MunicipalityManager.from_queryset(SubGoalQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("delmål")
         verbose_name_plural = _("delmål")
         ordering = ("position", "id")
+        indexes: ClassVar = search_indexes("subgoal", "title")
 
     def __str__(self) -> str:
         return self.title

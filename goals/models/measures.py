@@ -17,10 +17,11 @@ from goals.models.owned import Owned
 from goals.models.plans import Plan
 from goals.querysets import MeasureQuerySet
 from kvalitet.organisation.models import Municipality, Person
+from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import MunicipalityManager, VisibleQuerySet
 
 
-class Measure(Owned):
+class Measure(Searchable, Owned):
     """A measure (tiltak); its status lives on its tasks, and lateness is computed. [G2, G4–G6]"""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures", editable=False)
@@ -46,9 +47,10 @@ class Measure(Owned):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
     position = models.PositiveIntegerField(default=0, editable=False)
+    search = SearchColumn(titles=["title"], texts=["description"])
 
     objects = MunicipalityManager.from_queryset(MeasureQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("tiltak")
@@ -57,6 +59,7 @@ class Measure(Owned):
         indexes: ClassVar = [
             models.Index(fields=["municipality", "due", "id"], name="measure_municipality_due"),
             models.Index(fields=["municipality", "plan"], name="measure_municipality_plan"),
+            *search_indexes("measure", "title"),
         ]
 
     def __str__(self) -> str:

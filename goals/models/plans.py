@@ -14,12 +14,13 @@ from goals.choices import PlanKind, PlanStatus
 from goals.models.owned import Owned
 from goals.querysets import PlanQuerySet
 from kvalitet.organisation.models import Person
+from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import MunicipalityManager
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
 
-class Plan(Owned):
+class Plan(Searchable, Owned):
     """A plan of goals; years are inclusive."""
 
     kind = models.CharField(_("type plan"), max_length=12, choices=PlanKind, default=PlanKind.ACTION_PLAN)
@@ -27,15 +28,20 @@ class Plan(Owned):
     starts_year = models.PositiveSmallIntegerField(_("fra år"), validators=YEARS)
     ends_year = models.PositiveSmallIntegerField(_("til år"), validators=YEARS)
     status = models.CharField(_("status"), max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
+    search = SearchColumn(titles=["name"])
+    searched_besides = ("starts_year", "ends_year")
 
     objects = MunicipalityManager.from_queryset(PlanQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("planer")
         ordering = ("-starts_year", "name")
-        indexes: ClassVar = [models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality")]
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "status", "-starts_year"], name="plan_municipality"),
+            *search_indexes("plan", "name"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["unit", "kind", "name", "starts_year"],
@@ -54,6 +60,9 @@ class Plan(Owned):
 
     def get_absolute_url(self) -> str:
         return reverse("goals:plan-detail", args=[self.uuid])
+
+    def searched_words(self) -> str:
+        return " ".join(str(year) for year in range(self.starts_year, self.ends_year + 1))
 
     @property
     def years(self) -> str:

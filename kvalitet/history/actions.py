@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from kvalitet.text.columns import made_anew
 from kvalitet.web.errors import Refused
 
 M = TypeVar("M", bound=models.Model)
@@ -83,9 +84,9 @@ def apply_many(
 ) -> int:
     """Check and store fields already set on many rows, with a version each, in a few statements. Returns how many.
 
-    Raises ValidationError for a wrong value. The caller holds the rows, and sees to it that each of them differs.
+    Raises ValidationError for a wrong value; rows pointed at aren't looked up. The caller holds the rows.
     """
-    others = {field.name for field in model._meta.concrete_fields} - set(fields)
+    others = {one.name for one in model._meta.concrete_fields if one.is_relation or one.name not in fields}
     changed = list(fields)
     for row in rows:
         row.clean_fields(exclude=others)
@@ -93,6 +94,7 @@ def apply_many(
             row.version += 1
     if rows and hasattr(rows[0], "version"):
         changed.append("version")
+    changed += made_anew(rows, fields)
     return int(
         bulk_update_with_history(
             rows, model, changed, batch_size=500, default_user=by, default_change_reason=reason[:1000] or None
@@ -110,6 +112,14 @@ def touch(obj: M, *, by: AbstractBaseUser | None, reason: str) -> M:
     _sign(obj, by=by, reason=reason)
     obj.save(update_fields=["version"])
     return obj
+
+
+@transaction.atomic
+def note(obj: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
+    """Tell in the object's history of something that changed none of its fields; those who edit it are not disturbed."""
+    model: Any = obj._meta.concrete_model
+    if hasattr(model, "history"):
+        model.history.bulk_history_create([obj], update=True, default_user=by, default_change_reason=reason[:1000])
 
 
 @transaction.atomic
