@@ -32,14 +32,44 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=5),
         "options": {"expires": 3600},
     },
+    "carry-out-reorganisations": {
+        "task": "kvalitet.setup.tasks.carry_out_reorganisations",
+        "schedule": crontab(hour=0, minute=10),
+        "options": {"expires": 3600},
+    },
     "ask-for-status": {
         "task": "goals.tasks.ask_for_status",
         "schedule": crontab(hour=5, minute=30),
+        "options": {"expires": 3600},
+    },
+    "scan-waiting-files": {
+        "task": "kvalitet.attachments.tasks.scan_waiting",
+        "schedule": 5 * settings.CLOCK_SECONDS,
+        "options": {"expires": 5 * settings.CLOCK_SECONDS},
+    },
+    "sweep-files": {
+        "task": "kvalitet.attachments.tasks.sweep",
+        "schedule": crontab(hour=2, minute=40),
         "options": {"expires": 3600},
     },
     "remove-expired-grants": {
         "task": "kvalitet.access.tasks.remove_expired_grants",
         "schedule": crontab(hour=0, minute=15),
         "options": {"expires": 3600},
+    },
+    "tidy-sign-in": {
+        "task": "kvalitet.signin.tasks.tidy",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
+    "take-hr-folder": {
+        "task": "kvalitet.imports.tasks.take_folder",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
+    },
+    "sweep-imports": {
+        "task": "kvalitet.imports.tasks.sweep",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
     },
 }
