@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.actions.tasks import finish_task
 from goals.choices import Shown
-from goals.models import MeasureTask
+from goals.models import Goal, Measure, MeasureTask, Plan
 from goals.querysets import tasks_shown
 from kvalitet.access.decisions import may
+from kvalitet.attachments.registry import register_attachable
 from kvalitet.deadlines.registry import register_source
 from kvalitet.organisation.models import Unit
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
@@ -43,6 +44,10 @@ def unit_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
 
 
 register_panel("unit", unit_panel)
+register_attachable(Plan, kind="plan", place="plan", add_verb="goals.edit", select=("unit", "municipality"))
+register_attachable(Goal, kind="mal", place="goal", add_verb="goals.edit", select=("plan", "unit"))
+register_attachable(Measure, kind="tiltak", place="measure", add_verb="goals.edit", select=("plan", "unit"))
+register_attachable(MeasureTask, kind="oppgave", add_verb="goals.report", select=("measure__plan", "unit"))
 register_source(
     MeasureTask,
     label=_("Tiltak"),

@@ -66,3 +66,24 @@ def database(name: str) -> dict[str, object]:
         "HOST": url.hostname or unquote(query.get("host", "")),
         "PORT": str(url.port or query.get("port", "")),
     }
+
+
+def file_storage(prefix: str, folder: Path) -> dict[str, object]:
+    """Choose where files lie: in S3 when PREFIX_S3_BUCKET is set, otherwise in the folder. Never public."""
+    bucket = text(f"{prefix}_S3_BUCKET", "")
+    if not bucket:
+        options = {"location": folder, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": text(f"{prefix}_S3_ENDPOINT", "") or None,
+            "region_name": text(f"{prefix}_S3_REGION", "") or None,
+            "access_key": text(f"{prefix}_S3_KEY_ID", "") or None,
+            "secret_key": text(f"{prefix}_S3_SECRET", "") or None,
+            "default_acl": None,
+            "file_overwrite": True,  # every key is new, so looking first would only cost time
+            "max_memory_size": 2_000_000,
+        },
+    }

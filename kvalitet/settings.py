@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from kvalitet import environment as env
+from kvalitet.signin.openid import FACTOR_FORMS, read_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = env.choice("KVALITET_ENV", "production", frozenset({"production", "development", "test"}))
@@ -39,6 +40,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_htmx",
     "guardian",
@@ -52,7 +55,9 @@ INSTALLED_APPS = [
     "kvalitet.home",
     "kvalitet.setup",
     "kvalitet.deadlines",
+    "kvalitet.attachments",
     "kvalitet.imports",
+    "kvalitet.signin",
     "kvalitet.figures",
     "kvalitet.notifications",
     "kvalitet.access",
@@ -67,6 +72,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kvalitet.attachments.middleware.TooBigMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -74,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kvalitet.signin.middleware.VisitMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "kvalitet.access.middleware.MunicipalityScopeMiddleware",
     "kvalitet.access.middleware.LookLogMiddleware",
@@ -152,12 +159,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
-ACCOUNT_ADAPTER = "kvalitet.web.adapters.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "kvalitet.web.account_forms.LoginForm",
-    "reset_password": "kvalitet.web.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "kvalitet.web.account_forms.ResetPasswordKeyForm",
-    "change_password": "kvalitet.web.account_forms.ChangePasswordForm",
+    "login": "kvalitet.signin.forms.LoginForm",
+    "reset_password": "kvalitet.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "kvalitet.signin.forms.ResetPasswordKeyForm",
+    "change_password": "kvalitet.signin.forms.ChangePasswordForm",
+    "reauthenticate": "kvalitet.signin.forms.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
@@ -168,6 +176,22 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/15m/key",
     "reset_password": "20/m/ip,5/m/key",
 }
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+PASSWORD_SIGN_IN = env.boolean("PASSWORD_SIGN_IN", default=True)
+OIDC = read_providers(is_production=PRODUCTION)
+SOCIALACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedSocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host; the start changes nothing
+MFA_ADAPTER = "kvalitet.signin.adapters.FactorAdapter"
+MFA_FORMS = FACTOR_FORMS
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_REQUIRED_ROLES = env.words("MFA_REQUIRED_ROLES", "admin,hr" if PRODUCTION else "")
+MFA_GRACE_DAYS = env.integer("MFA_GRACE_DAYS", 14)
 
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # the access room reads grants itself; has_perm is never asked
 ANONYMOUS_USER_NAME = None
@@ -187,7 +211,9 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "collected"
 STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
+MEDIA_ROOT = BASE_DIR / "var" / "media"
 STORAGES = {
+    "attachments": env.file_storage("ATTACHMENTS", MEDIA_ROOT / "attachments"),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -196,7 +222,13 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+ATTACHMENTS_MOST_BYTES = env.integer("ATTACHMENTS_MOST_MB", 25) * 1_000_000
+CLAMAV_URL = env.text("CLAMAV_URL", "")
+FILE_UPLOAD_HANDLERS = [
+    "kvalitet.attachments.uploads.LimitUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
@@ -226,7 +258,11 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_DEFAULT_QUEUE = "clock"
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_TASK_ROUTES = {"kvalitet.notifications.*": {"queue": "mail"}, "reporting.*": {"queue": "reports"}}
+CELERY_TASK_ROUTES = {
+    "kvalitet.notifications.*": {"queue": "mail"},
+    "reporting.*": {"queue": "reports"},
+    "kvalitet.attachments.*": {"queue": "imports"},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
 
 CONTENT_SECURITY_POLICY = {

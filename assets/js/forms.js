@@ -43,7 +43,11 @@ function showFile(field) {
   const line = field.closest(".ds-file-upload")?.parentElement.querySelector("[data-file-name]");
   if (!line) return;
   line.hidden = field.files.length === 0;
-  line.textContent = line.dataset.fileName.replace("%s", [...field.files].map((file) => file.name).join(", "));
+  const names = (files) => files.map((file) => file.name).join(", ");
+  const files = [...field.files];
+  const big = files.filter((file) => file.size > Number(field.dataset.maxBytes ?? Infinity));
+  line.textContent = line.dataset.fileName.replace("%s", names(files));
+  if (big.length) line.textContent += `. ${line.dataset.tooBig.replace("%s", names(big))}`;
   announce(line.hidden ? "" : line.textContent);
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goals.choices import OPEN_STATUSES, GroupRule, PlanStatus, ResponsibleKind, ResponsibleRole, TaskStatus
 from goals.models import Group, Measure, MeasureTask, Responsible
 from goals.rules.reviews import due_of_task, next_review
+from kvalitet.attachments.actions import Checked, attach
 from kvalitet.deadlines import actions as deadlines
 from kvalitet.deadlines.actions import Assignee
 from kvalitet.history import actions as history
@@ -68,6 +69,7 @@ def report_status(
     comment: str,
     evidence: str,
     by: Person,
+    new_files: Sequence[Checked] = (),
     as_read: bool = True,
 ) -> MeasureTask:
     """Store status, progress (%), comment and evidence; a reviewed measure gets its next date. [G5, G6]"""
@@ -86,6 +88,8 @@ def report_status(
     if measure.review_months and task.due and status in OPEN_STATUSES:
         changes["due"] = next_review(task.due, measure.review_months, today)
     task = history.apply(task, changes, by=by, reason=comment)
+    if new_files:
+        attach(task, new_files, by=by)
     set_deadline(task, measure, assignees=None, by=by)
     return task
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from goals.choices import TaskStatus
 from goals.forms.goals import TOO_LONG
 from goals.models import MeasureTask
+from kvalitet.attachments.fields import FilesField
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.web.forms import DsFormMixin
 
@@ -72,6 +73,7 @@ class StatusForm(StatusFields):
         help_text=_("Hvor kan andre se at det er gjort? For eksempel saksnummer eller nettadresse."),
         error_messages={"max_length": TOO_LONG},
     )
+    new_files = FilesField(label=_("Legg ved dokumentasjon"), required=False)
 
 
 class StatusRowForm(StatusFields):

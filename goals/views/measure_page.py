@@ -15,6 +15,7 @@ from goals.rules.lateness import is_late, is_stale
 from goals.views.mine import answers_of
 from goals.views.rows import MeasureRow, TaskRow, rows_of, task_row
 from kvalitet.access.decisions import may, who
+from kvalitet.attachments.queries import files_of
 from kvalitet.history.queries import Entry, timeline, timelines
 from kvalitet.organisation.people import leaders_of
 from kvalitet.web.registry import panels_for
@@ -47,6 +48,7 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
         task.measure = measure
     leaders = leaders_of([task.unit for task in tasks], today)
     answers = answers_of(user)
+    files = files_of(tasks)
     rows = [
         task_row(
             task,
@@ -54,6 +56,7 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
             who=_who(task, leaders, row),
             may_report=bool(may(user, "goals.report", task)),
             is_mine=answers.covers(task),
+            files=files.get(task.pk, ()),
         )
         for task in tasks
     ]

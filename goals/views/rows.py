@@ -14,6 +14,7 @@ from goals.choices import OPEN_STATUSES, DueKind, ResponsibleRole, TaskStatus
 from goals.models import Measure, MeasureTask, Plan, Responsible
 from goals.querysets import LACKING_DUE
 from goals.rules.lateness import status_of_measure, summary_text
+from kvalitet.attachments.queries import FileRow
 from kvalitet.web.words import DeadlineWords, deadline_words
 
 COLORS = {
@@ -148,9 +149,18 @@ class TaskRow:
     due_date: date | None
     report_url: str
     is_mine: bool = False
+    files: Sequence[FileRow] = ()
 
 
-def task_row(task: MeasureTask, today: date, *, who: str, may_report: bool, is_mine: bool = False) -> TaskRow:
+def task_row(
+    task: MeasureTask,
+    today: date,
+    *,
+    who: str,
+    may_report: bool,
+    is_mine: bool = False,
+    files: Sequence[FileRow] = (),
+) -> TaskRow:
     """Make a row of a task fetched with its measure, plan and unit."""
     status = TaskStatus(task.status)
     return TaskRow(
@@ -165,4 +175,5 @@ def task_row(task: MeasureTask, today: date, *, who: str, may_report: bool, is_m
         due_date=task.due,
         report_url=reverse("goals:task-status", args=[task.uuid]) if may_report else "",
         is_mine=is_mine,
+        files=files,
     )

@@ -20,6 +20,7 @@ from goals.views.choosing import filter_choices
 from goals.views.mine import my_tasks
 from goals.views.rows import names_of, short, task_row
 from kvalitet.access.decisions import may, require
+from kvalitet.attachments.queries import files_of
 from kvalitet.organisation.people import leaders_of
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
@@ -64,15 +65,15 @@ def task_status(request: Request, uuid: UUID) -> HttpResponse:
     rows = MeasureTask.objects.visible_to(request.user).select_related("measure__plan", "measure__municipality", "unit")
     task = get_or_404(rows, uuid)
     require(request.user, "goals.report", task)
-    form = StatusForm(_pressed(request), instance=task)
+    form = StatusForm(_pressed(request), request.FILES or None, instance=task)
     if form.is_valid():
         fields = form.cleaned_data
         if stored(form, lambda: task_actions.report_status(task, **fields, by=request.user)) is not None:
             return done(request, _after(request, task), _("Statusen er meldt. Takk!"))
     row = task_row(task, timezone.localdate(), who="", may_report=True)
-    return page(
-        request, "goals/task_status.html", {"task": task, "row": row, "form": form, "back": _after(request, task)}
-    )
+    files = files_of([task], may_remove=True)[task.pk]
+    context = {"task": task, "row": row, "form": form, "back": _after(request, task), "files": files}
+    return page(request, "goals/task_status.html", context)
 
 
 def _pressed(request: Request) -> QueryDict | None:

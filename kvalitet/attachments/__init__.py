@@ -1,1 +1,1 @@
-"""Files on any object, checked by content and streamed under the access rules; not filled yet."""
+"""Files on any object: judged by content, kept at keys nobody can guess, streamed to those who see the object. [P8]"""
