@@ -50,6 +50,18 @@ def joined() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def unneeded() -> Iterator[None]:
+    """Let the settings be read where no server is needed: nothing is started, and nothing answers at the addresses."""
+    if not {"DATABASE_URL", "DATABASE_URL_FILE"} & os.environ.keys():
+        os.environ["DATABASE_URL"] = "postgresql://127.0.0.1:1/none"
+    if not {"REDIS_URL", "REDIS_URL_FILE"} & os.environ.keys():
+        os.environ["REDIS_URL"] = "redis://127.0.0.1:1"
+    if not {"SECRET_KEY", "SECRET_KEY_FILE"} & os.environ.keys():
+        os.environ.setdefault("KVALITET_ENV", "development")
+    yield
+
+
 def _start(stack: ExitStack) -> None:
     from local.servers import Postgres, Valkey  # noqa: PLC0415 — the wheels are for development only
 

@@ -31,6 +31,14 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A few words beside a chart; `tone` is their colour."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
 class Chart:
     """Heading, conclusion, the drawing in two widths, and the same numbers as a table."""
 
@@ -41,6 +49,7 @@ class Chart:
     columns: Sequence[str]
     table: Sequence[Sequence[str]]
     legend: Sequence[Series] = field(default=())
+    notes: Sequence[Note] = field(default=())
 
 
 def written(value: float, decimals: int | None = None) -> str:
@@ -140,7 +149,7 @@ def lines(
     )
 
 
-def _steps(low: float, high: float) -> list[float]:
+def steps(low: float, high: float) -> list[float]:
     """Return about five round values from low to high."""
     span = max(high - low, 1e-9)
     step = next(s for power in range(-3, 9) for s in (10.0**power, 2 * 10.0**power, 5 * 10.0**power) if span / s <= 5)
@@ -155,7 +164,7 @@ def _curves(
     """Draw grid, target, lines and the words at their ends."""
     known = [value for curve in curves for value in curve.values if value is not None]
     known += [target] if target is not None else []
-    ticks = _steps(0 if from_zero else min(known, default=0), max(known, default=1))
+    ticks = steps(0 if from_zero else min(known, default=0), max(known, default=1))
     height, top, bottom = 200, 10, 170
     left = max(text_width(written(tick)) for tick in ticks) + 8
     right = width - 34

@@ -85,6 +85,28 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Diamond:
+    """A mark told from a dot by its shape."""
+
+    x: float
+    y: float
+    radius: float
+    tone: str
+    title: str = ""
+
+    @property
+    def corners(self) -> list[tuple[float, float]]:
+        """Top, right, bottom, left."""
+        x, y, r = self.x, self.y, self.radius
+        return [(x, y - r), (x + r, y), (x, y + r), (x - r, y)]
+
+    def svg(self) -> str:
+        """Give the shape out as SVG."""
+        path = " ".join(f"{number(x)},{number(y)}" for x, y in self.corners)
+        return _with_title(f'<polygon class="cf-{_fill(self.tone)}" points="{path}"', "polygon", self.title)
+
+
+@dataclass(frozen=True)
 class Text:
     x: float
     y: float
@@ -111,7 +133,7 @@ class Link:
         return f"<a href={quoteattr(self.url)} aria-label={quoteattr(self.label)}>{inside}</a>"
 
 
-Shape = Rect | Line | Dot | Text | Link
+Shape = Rect | Line | Dot | Diamond | Text | Link
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from kvalitet.figures.drawing import Dot, Drawing, Line, Link, Rect, Shape, Text
+from kvalitet.figures.drawing import Diamond, Dot, Drawing, Line, Link, Rect, Shape, Text
 from kvalitet.output.pdf import Picture
 
 COLORS = {
@@ -19,6 +19,8 @@ COLORS = {
     "track": "#eef3f5",
     "paper": "#ffffff",
 }
+DASHES = {"dash": (6, 4), "dot": (2, 4)}
+INK = "#1e2b3c"
 INKS = {"on": "#ffffff", "subtle": "#5b6673"}
 BOLD = frozenset({"on", "strong"})
 
@@ -41,17 +43,29 @@ def _paint(canvas: Any, shapes: Sequence[Shape], height: float) -> None:
             case Dot():
                 canvas.setFillColor(COLORS[shape.tone])
                 canvas.circle(shape.x, height - shape.y, shape.radius, stroke=0, fill=1)
+            case Diamond():
+                canvas.setFillColor(COLORS[shape.tone])
+                canvas.drawPath(_path(canvas, [*shape.corners, shape.corners[0]], height), stroke=0, fill=1)
             case Line():
                 canvas.setStrokeColor(COLORS[shape.tone])
                 canvas.setLineWidth(shape.width)
-                for (x1, y1), (x2, y2) in zip(shape.points, shape.points[1:], strict=False):
-                    canvas.line(x1, height - y1, x2, height - y2)
+                canvas.setDash(*DASHES.get(shape.pattern, ()))
+                canvas.drawPath(_path(canvas, shape.points, height), stroke=1, fill=0)
+                canvas.setDash()
             case Text():
                 _write(canvas, shape, height)
 
 
+def _path(canvas: Any, points: Sequence[tuple[float, float]], height: float) -> Any:
+    """Draw along the points; no points are no path."""
+    path = canvas.beginPath()
+    for number, (x, y) in enumerate(points):
+        (path.lineTo if number else path.moveTo)(x, height - y)
+    return path
+
+
 def _write(canvas: Any, text: Text, height: float) -> None:
-    canvas.setFillColor(INKS.get(text.tone, "#1e2b3c"))
+    canvas.setFillColor(INKS.get(text.tone, INK))
     canvas.setFont("Kvalitet-Bold" if text.tone in BOLD else "Kvalitet", text.size)
     draw = {"middle": canvas.drawCentredString, "end": canvas.drawRightString}.get(text.anchor, canvas.drawString)
     draw(text.x, height - text.y, text.text)
