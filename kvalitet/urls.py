@@ -10,6 +10,7 @@ urlpatterns = [
     path("konto/", include("kvalitet.signin.urls")),
     path("konto/", include("kvalitet.signin.account_urls")),
     path("vedlegg/", include("kvalitet.attachments.urls")),
+    path("sok/", include("kvalitet.search.urls")),
     path("oppsett/", include("kvalitet.setup.urls")),
     path("mal/", include("goals.urls")),
     path("styring/", include("reporting.urls")),

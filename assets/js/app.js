@@ -3,3 +3,4 @@ import "htmx.org";
 import "./htmx.js";
 import "./forms.js";
 import "./shell.js";
+import "./passkeys.js";

@@ -60,9 +60,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tenant": SimpleLazyObject(lambda: str(getattr(user, "municipality", None) or "")),
         "menu_groups": SimpleLazyObject(lambda: _groups(request)),
         "header_action": SimpleLazyObject(lambda: _primary(request)),
-        "search_url": address("goals:measure-list"),
+        "search_url": address("search:results"),
         "notices_url": address("notifications:list"),
         "unread_count": cache(lambda: registry.unread_for(user)),  # a lazy object can't be written as %d
         "tasks_url": address("deadlines:tasks"),
         "profile_url": address("setup:my-profile"),
+        "shared_device": request.session.get("shared_device", False),
     }

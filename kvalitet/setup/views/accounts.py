@@ -13,6 +13,7 @@ from kvalitet.organisation.models import Position
 from kvalitet.setup.forms.people import AddPositionForm, EndForm
 from kvalitet.setup.views.people import person_to_change
 from kvalitet.setup.views.reach import units_of
+from kvalitet.signin.actions import visits
 from kvalitet.web.errors import Refused, told_on
 from kvalitet.web.shortcuts import Request, done, failed, get_or_404, page
 
@@ -49,6 +50,7 @@ def person_deactivate(request: Request, pk: UUID) -> HttpResponse:
     person = person_to_change(request, pk)
     try:
         actions.set_active(person, is_active=False, by=request.user)
+        visits.end_all_visits(person, by=request.user)
     except Refused as refusal:
         return failed(request, person, str(refusal))
     return done(request, person, _("%(person)s kan ikke lenger logge inn.") % {"person": person})

@@ -19,6 +19,7 @@ from kvalitet.setup.forms.people import CreatePersonForm, EditPersonForm
 from kvalitet.setup.views.reach import administered, people_of, units_of
 from kvalitet.web.errors import told_on
 from kvalitet.web.listing import listing
+from kvalitet.web.registry import panels_for
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 SHOW = ("aktive", "uten-stilling", "sluttet")
@@ -77,6 +78,7 @@ def person_detail(request: Request, pk: UUID) -> HttpResponse:
         "positions": person.positions.select_related("unit").order_by("-starts", "id"),
         "leaderships": person.leaderships.valid_on(today).select_related("unit").order_by("unit__path"),
         "nearest": why_nearest_leader(person, today),
+        "panels": panels_for("setup.person", request, person),
     }
     if context["sees_all"]:
         context |= {

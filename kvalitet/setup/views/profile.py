@@ -35,7 +35,7 @@ def my_profile(request: Request) -> HttpResponse:
         "principals": principals.order_by("starts", "id"),
         "can_appoint": may(me, "access.appoint_deputy", me),
         "email_url": address("notifications:settings"),
-        "password_url": address("account_change_password"),
+        "security_url": address("signin:security"),
     }
     return page(request, "setup/my_profile.html", context)
 
