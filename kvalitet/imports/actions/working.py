@@ -75,7 +75,7 @@ def _compare_people(run: ImportRun, file: StaffFile, today: date) -> Work:
 
 def write(run: ImportRun, work: Work, today: date, tell: Told) -> list[Line]:
     """Store what was compared, in the caller's transaction. Returns lines about what could not be done."""
-    told = {
+    told: dict[str, Any] = {
         "today": today,
         "by": run.by,
         "tell": tell,
