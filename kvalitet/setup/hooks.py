@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kvalitet.access.scopes import scope_of
+from kvalitet.search.registry import register_pages, register_search, register_words
+from kvalitet.setup.sources import PAGES, SOURCES, WORDS
 from kvalitet.web.registry import MenuEntry, register_menu
 
 SETUP = _("Oppsett")
@@ -31,5 +33,11 @@ register_menu(MenuEntry(_("Personer"), "setup:person-list", "PersonGroup", SETUP
 register_menu(MenuEntry(_("Roller"), "setup:role-list", "Shield", SETUP, 904, sets_up))
 register_menu(MenuEntry(_("Stedfortredere"), "setup:deputy-list", "PersonCheckmark", SETUP, 906, sets_up))
 register_menu(MenuEntry(_("Tjenesteområder"), "setup:service-area-list", "Layers", SETUP, 908, sets_up))
+register_menu(MenuEntry(_("Omorganisering"), "setup:reorganisation-list", "ArrowsCirclepath", SETUP, 909, sets_up))
 register_menu(MenuEntry(_("Kommunen"), "setup:municipality-edit", "Buildings3", SETUP, 910, sets_up))
 register_menu(MenuEntry(_("Oppslagslogg"), "setup:look-list", "Eye", SETUP, 912, reads_looks))
+
+for source in SOURCES:
+    register_search(source)
+register_pages(PAGES)
+register_words(WORDS)

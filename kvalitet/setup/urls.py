@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kvalitet.setup.views import accounts, municipality, overview, people, profile, roles, units
+from kvalitet.setup.views import accounts, municipality, overview, people, profile, reorganisations, roles, steps, units
 
 app_name = "setup"
 
@@ -31,6 +31,18 @@ urlpatterns = [
     path("tjenesteomrader/", municipality.service_area_list, name="service-area-list"),
     path("tjenesteomrader/ny/", municipality.service_area_create, name="service-area-create"),
     path("tjenesteomrader/<uuid:pk>/", municipality.service_area_edit, name="service-area-edit"),
+    path("omorganisering/", reorganisations.reorganisation_list, name="reorganisation-list"),
+    path("omorganisering/ny/", reorganisations.reorganisation_create, name="reorganisation-create"),
+    path("omorganisering/<uuid:pk>/", reorganisations.reorganisation_detail, name="reorganisation-detail"),
+    path("omorganisering/<uuid:pk>/rediger/", reorganisations.reorganisation_edit, name="reorganisation-edit"),
+    path("omorganisering/<uuid:pk>/virkning/", reorganisations.reorganisation_preview, name="reorganisation-preview"),
+    path(
+        "omorganisering/<uuid:pk>/tilbake/", reorganisations.reorganisation_take_back, name="reorganisation-take-back"
+    ),
+    path("omorganisering/<uuid:pk>/forkast/", reorganisations.reorganisation_drop, name="reorganisation-drop"),
+    path("omorganisering/<uuid:pk>/steg/ny/<slug:kind>/", steps.step_add, name="step-add"),
+    path("omorganisering/<uuid:pk>/steg/<uuid:step>/", steps.step_edit, name="step-edit"),
+    path("omorganisering/<uuid:pk>/steg/<uuid:step>/fjern/", steps.step_remove, name="step-remove"),
     path("kommunen/", municipality.municipality_edit, name="municipality-edit"),
     path("oppslagslogg/", municipality.look_list, name="look-list"),
     path("min-profil/", profile.my_profile, name="my-profile"),
