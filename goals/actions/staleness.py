@@ -52,4 +52,5 @@ def _ask(task: MeasureTask, person: Person, today: date) -> bool:
         why=_("Du er ansvarlig for tiltaket, og statusen er eldre enn %(days)s dager.")
         % {"days": task.municipality.stale_after_days},
         municipality=task.municipality,
+        may_be_lent=True,
     )

@@ -10,6 +10,7 @@ from guardian.models import UserObjectPermissionBase
 
 from kvalitet.access.choices import Role
 from kvalitet.access.models import Deputy, Look, RoleAssignment
+from kvalitet.access.rules import period_words
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.rules import period_problem
@@ -56,16 +57,47 @@ def end_role(assignment: RoleAssignment, *, ends: date, by: Person, reason: str 
 
 @transaction.atomic
 def appoint_deputy(
-    principal: Person, *, deputy: Person, starts: date, ends: date | None, reason: str, by: Person | None
+    principal: Person,
+    *,
+    deputy: Person,
+    starts: date,
+    ends: date | None,
+    reason: str,
+    by: Person | None,
+    is_away: bool = False,
 ) -> Deputy:
-    """Let another stand in from–to (inclusive). Raises Refused across municipalities."""
+    """Let another stand in from–to (inclusive); while the principal is away, the reminders too. [P4, P13]
+
+    Raises Refused across municipalities, and for a substitute who is away.
+    """
     if problem := period_problem(starts, ends):
         raise Refused(problem)
     if principal == deputy:
         raise Refused(_("En person kan ikke være sin egen stedfortreder."))
     if principal.municipality_id != deputy.municipality_id:
         raise Refused(_("Stedfortrederen må arbeide i samme kommune."))
-    return history.create(Deputy, by=by, reason=reason, principal=principal, deputy=deputy, starts=starts, ends=ends)
+    if is_away:
+        _refuse_absence(principal, deputy, starts, ends)
+    fields = {"principal": principal, "deputy": deputy, "starts": starts, "ends": ends, "is_away": is_away}
+    return history.create(Deputy, by=by, reason=reason, **fields)
+
+
+def _refuse_absence(principal: Person, deputy: Person, starts: date, ends: date | None) -> None:
+    """Raise Refused when the absence has no end, is registered already, or the substitute is away too."""
+    if ends is None:
+        raise Refused(_("Oppgi siste dag av fraværet, så varslene kommer tilbake til den som var borte."))
+    Person.objects.select_for_update().order_by("pk").filter(pk__in=[principal.pk, deputy.pk]).first()
+    overlapping = Deputy.objects.absences(starts, ends)
+    if own := overlapping.filter(principal=principal).first():
+        raise Refused(
+            _("Fravær %(period)s er allerede registrert, med %(deputy)s som stedfortreder. Avslutt det først.")
+            % {"period": period_words(own.starts, own.ends), "deputy": own.deputy}
+        )
+    if theirs := overlapping.filter(principal=deputy).first():
+        raise Refused(
+            _("%(deputy)s er selv borte %(period)s. Velg en annen, eller del fraværet i to.")
+            % {"deputy": deputy, "period": period_words(theirs.starts, theirs.ends)}
+        )
 
 
 @transaction.atomic

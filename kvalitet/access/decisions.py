@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 
 from kvalitet.access.choices import Role
 from kvalitet.access.models import Deputy, RoleAssignment
-from kvalitet.access.rules import roles_with
+from kvalitet.access.rules import PERSONAL_ROLES, roles_lent_with, roles_with
 from kvalitet.access.scopes import Scope, scope_of
-from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from kvalitet.organisation.models import Leadership, Municipality, Person, Position, Unit
 from kvalitet.organisation.rules import prefixes
 from kvalitet.web.visibility import policy_of
 
@@ -55,6 +55,8 @@ class Viewer:
     role: str
     unit: str
     because: str
+    is_lent_on: bool = True
+    """Whether those who stand in for the person see it too."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Viewers:
 
     everyone: str
     people: list[Viewer]
+    municipalities: frozenset[int] = frozenset()
+    """Ids of the municipalities that `everyone` speaks of."""
 
     def person_ids(self) -> set[int]:
         """Ids of those named."""
@@ -97,6 +101,11 @@ class Policy:
     def open_to_all(self, obj: Any) -> str:
         """Return a sentence when everyone in the municipality can see it, otherwise an empty text."""
         return ""
+
+    def open_to(self, obj: Any) -> frozenset[int]:
+        """Return ids of the municipalities in which everyone can see it."""
+        own = obj.pk if isinstance(obj, Municipality) else obj.municipality_id
+        return frozenset({own}) if self.open_to_all(obj) else frozenset()
 
 
 def _model_of(obj: Model) -> type[Model]:
@@ -143,18 +152,19 @@ def who(obj: Model, verb: str = "view") -> Viewers:
         for person, because in policy.parties(obj)
         if person.is_active
     ]
-    holders = _holders(unit, roles_with(code) - {Role.EMPLOYEE}, day)
+    holders = _holders(unit, roles_with(code) - {Role.EMPLOYEE}, roles_lent_with(code), day)
     stood_in_for = holders + (parties if policy.deputies_of_parties else [])
     people = parties + holders + _deputies(stood_in_for, day)
     if Role.EMPLOYEE in roles_with(code):
         people += _employees(unit, day)
-    return Viewers(policy.open_to_all(obj), _once(people))
+    return Viewers(policy.open_to_all(obj), _once(people), policy.open_to(obj))
 
 
 def holders_over(unit: Unit) -> list[Viewer]:
     """List who holds a role, other than a post, on the unit or above it, and their deputies."""
     day = timezone.localdate()
-    holders = _holders(unit, frozenset(Role.values) - {Role.EMPLOYEE}, day)
+    roles = frozenset(Role.values) - {Role.EMPLOYEE}
+    holders = _holders(unit, roles, roles - PERSONAL_ROLES, day)
     return _once(holders + _deputies(holders, day))
 
 
@@ -165,16 +175,18 @@ def _once(viewers: list[Viewer]) -> list[Viewer]:
     return sorted(seen.values(), key=lambda viewer: (viewer.role, viewer.person.sort_key, viewer.person.first_name))
 
 
-def _holders(unit: Unit, roles: frozenset[str], day: date) -> list[Viewer]:
+def _holders(unit: Unit, roles: frozenset[str], lent: frozenset[str], day: date) -> list[Viewer]:
     paths = prefixes(unit.path)
     found: list[Viewer] = []
     assignments = RoleAssignment.objects.valid_on(day).filter(unit__path__in=paths, role__in=roles)
     for held in assignments.filter(person__is_active=True).select_related("person", "unit"):
-        found.append(Viewer(held.person, held.get_role_display(), held.unit.name, _("har rollen")))
+        label = held.get_role_display()
+        found.append(Viewer(held.person, label, held.unit.name, _("har rollen"), is_lent_on=held.role in lent))
     if Role.LEADER in roles:
         leaderships = Leadership.objects.valid_on(day).filter(unit__path__in=paths, person__is_active=True)
         for lead in leaderships.select_related("person", "unit"):
-            found.append(Viewer(lead.person, str(Role.LEADER.label), lead.unit.name, _("leder enheten")))
+            label, is_lent_on = str(Role.LEADER.label), Role.LEADER in lent
+            found.append(Viewer(lead.person, label, lead.unit.name, _("leder enheten"), is_lent_on=is_lent_on))
     return found
 
 
@@ -188,7 +200,7 @@ def _employees(unit: Unit, day: date) -> list[Viewer]:
 
 
 def _deputies(viewers: list[Viewer], day: date) -> list[Viewer]:
-    by_principal = {viewer.person.pk: viewer for viewer in viewers}
+    by_principal = {viewer.person.pk: viewer for viewer in viewers if viewer.is_lent_on}
     rows = Deputy.objects.valid_on(day).filter(principal__in=list(by_principal), deputy__is_active=True)
     return [
         Viewer(

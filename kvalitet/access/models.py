@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from kvalitet.access.choices import Role
+from kvalitet.access.querysets import DeputyQuerySet
 from kvalitet.organisation.models import Municipality, Person, Unit, ends_after_start, period
 from kvalitet.organisation.querysets import DatedQuerySet
 from kvalitet.web.visibility import VisibleQuerySet
@@ -70,7 +71,7 @@ class Deputy(models.Model):
     reason = models.CharField(_("begrunnelse"), max_length=300, blank=True)
     is_away = models.BooleanField(_("borte, varslene går til stedfortrederen"), default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DeputyQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

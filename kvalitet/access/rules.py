@@ -1,11 +1,18 @@
 """What each role may do within its sub-tree. Pure."""
 
+from datetime import date
+
+from django.utils.translation import gettext as _
+
 from kvalitet.access.choices import Role
+
+NOTICES = frozenset({"notifications.view_counts", "deadlines.view_snoozes"})
+"""A leader sees how much the system sends to those led, and what they have put off."""
 
 VERBS: dict[str, frozenset[str]] = {
     Role.EMPLOYEE: frozenset({"goals.view"}),
-    Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}),
-    Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view"}),
+    Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}) | NOTICES,
+    Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "notifications.view_counts"}),
     Role.QUALITY: frozenset(
         {
             "goals.view",
@@ -25,7 +32,8 @@ VERBS: dict[str, frozenset[str]] = {
             "goals.report_for_unit",
             "reporting.view",
         }
-    ),
+    )
+    | NOTICES,
     Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}),
     Role.UNION: frozenset({"goals.view", "goals.view_tasks"}),
     Role.ELECTED: frozenset({"goals.view"}),
@@ -34,6 +42,35 @@ VERBS: dict[str, frozenset[str]] = {
 }
 
 
+PERSONAL_ROLES = frozenset({Role.AUDITOR})
+"""Roles given to one named person and nobody else: a stand-in doesn't get them."""
+PERSONAL_VERBS = frozenset({"access.view_looks"})
+"""What a stand-in may not do, whatever role is lent; a law may ask for it by name, as sick leave does."""
+
+
+def verbs_of(role: str, *, is_lent: bool) -> frozenset[str]:
+    """Return what a role gives the one who holds it, or the one who stands in."""
+    if not is_lent:
+        return VERBS[role]
+    return frozenset() if role in PERSONAL_ROLES else VERBS[role] - PERSONAL_VERBS
+
+
+def roles_lent_with(verb: str) -> frozenset[str]:
+    """Return the roles that give a verb to those who stand in, too."""
+    return frozenset(role for role in VERBS if verb in verbs_of(role, is_lent=True))
+
+
 def roles_with(verb: str) -> frozenset[str]:
     """Return the roles that give a verb."""
     return frozenset(role for role, verbs in VERBS.items() if verb in verbs)
+
+
+def period_words(starts: date, ends: date | None) -> str:
+    """Say a period: «3.1.2027–10.1.2027», «fra 3.1.2027»."""
+    if ends is None:
+        return _("fra %(starts)s") % {"starts": _day(starts)}
+    return _day(starts) if starts == ends else f"{_day(starts)}–{_day(ends)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from kvalitet.access.choices import Role
 from kvalitet.access.models import Deputy, RoleAssignment
-from kvalitet.access.rules import VERBS
-from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from kvalitet.access.rules import PERSONAL_ROLES, verbs_of
+from kvalitet.organisation.models import Leadership, Person, Position, Unit, UnitMembership
 from kvalitet.organisation.querysets import below_paths
 from kvalitet.organisation.rules import STEP_LENGTH, outermost
 
@@ -29,6 +30,12 @@ class Held:
     path: str
     municipality_id: int
     because: str
+    is_lent: bool = False
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """What it gives."""
+        return verbs_of(self.role, is_lent=self.is_lent)
 
     @property
     def label(self) -> str:
@@ -42,6 +49,17 @@ class Held:
 
 
 @dataclass(frozen=True)
+class StandIn:
+    """One who stands in for another today, and until when."""
+
+    principal_id: int
+    principal: str
+    deputy: str
+    ends: date | None
+    is_away: bool
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a person holds on a day, and the ids it becomes."""
 
@@ -50,17 +68,19 @@ class Scope:
     held: tuple[Held, ...]
     principals: tuple[int, ...]
     post_units: frozenset[int]
+    stand_ins: tuple[StandIn, ...] = ()
+    guest_units: frozenset[int] = frozenset()
+    """Units of other municipalities that a municipality of the person's takes part in; not what lies below them."""
     _ids: dict[str, frozenset[int]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def member_of(self) -> frozenset[int]:
         """Ids of municipalities the person belongs to by home, post or role."""
-        own = frozenset() if self.home_id is None else frozenset({self.home_id})
-        return own | {held.municipality_id for held in self.held}
+        return members_of(self.home_id, self.held)
 
     def has(self, verb: str) -> bool:
         """Whether any role held gives the verb somewhere."""
-        return any(verb in VERBS[held.role] for held in self.held)
+        return any(verb in held.verbs for held in self.held)
 
     def holds(self, role: str) -> bool:
         """Whether the role is held anywhere."""
@@ -68,12 +88,12 @@ class Scope:
 
     def municipalities(self, verb: str) -> frozenset[int]:
         """Ids of municipalities where the verb is held on the root."""
-        return frozenset(h.municipality_id for h in self.held if h.is_root and verb in VERBS[h.role])
+        return frozenset(h.municipality_id for h in self.held if h.is_root and verb in h.verbs)
 
     def paths(self, verb: str) -> list[str]:
         """Outermost paths below the roots where the verb is held."""
-        roots = {h.path for h in self.held if h.is_root and verb in VERBS[h.role]}
-        paths = outermost([h.path for h in self.held if verb in VERBS[h.role]])
+        roots = {h.path for h in self.held if h.is_root and verb in h.verbs}
+        paths = outermost([h.path for h in self.held if verb in h.verbs])
         return [path for path in paths if path not in roots]
 
     def units(self, verb: str) -> frozenset[int]:
@@ -103,6 +123,12 @@ class Scope:
         return found
 
 
+def members_of(home_id: int | None, held: Iterable[Held]) -> frozenset[int]:
+    """Return ids of the municipalities that a home, posts and roles make one belong to."""
+    own = frozenset() if home_id is None else frozenset({home_id})
+    return own | {one.municipality_id for one in held}
+
+
 def scope_of(user: Any) -> Scope:
     """Return the signed-in person's scope today, resolved once for this instance of the person."""
     day = timezone.localdate()
@@ -114,32 +140,49 @@ def scope_of(user: Any) -> Scope:
 
 
 def resolve(person: Person, day: date) -> Scope:
-    """Resolve a person's scope on a day, in four queries. Someone who has left sees nothing."""
+    """Resolve a person's scope on a day, in five queries. Someone who has left sees nothing."""
     if not person.is_active:
         return Scope(person.pk, None, (), (), frozenset())
-    principals = dict(
-        Deputy.objects.valid_on(day)
-        .filter(deputy=person, principal__is_active=True)
-        .values_list("principal_id", "principal__first_name")
-    )
+    stand_ins = _stand_ins(person, day)
+    principals = {row.principal_id: row.principal for row in stand_ins if row.principal_id != person.pk}
     people = [person.pk, *principals]
     held: list[Held] = []
     wanted = ("person_id", "unit_id", "unit__name", "unit__path", "unit__municipality_id")
     for role, owner, unit_id, name, path, municipality_id in (
         RoleAssignment.objects.valid_on(day).filter(person__in=people).values_list("role", *wanted)
     ):
-        held.append(Held(role, unit_id, name, path, municipality_id, _because(owner, person, principals)))
+        because, is_lent = _because(owner, person, principals), owner != person.pk
+        if not (is_lent and role in PERSONAL_ROLES):
+            held.append(Held(role, unit_id, name, path, municipality_id, because, is_lent))
     for owner, unit_id, name, path, municipality_id in (
         Leadership.objects.valid_on(day).filter(person__in=people).values_list(*wanted)
     ):
-        held.append(Held(Role.LEADER, unit_id, name, path, municipality_id, _because(owner, person, principals)))
+        because, is_lent = _because(owner, person, principals), owner != person.pk
+        held.append(Held(Role.LEADER, unit_id, name, path, municipality_id, because, is_lent))
     post_units = set()
     for _owner, unit_id, name, path, municipality_id in (
         Position.objects.valid_on(day).filter(person=person).values_list(*wanted)
     ):
         post_units.add(unit_id)
         held.append(Held(Role.EMPLOYEE, unit_id, name, path, municipality_id, _("har stilling her")))
-    return Scope(person.pk, person.municipality_id, tuple(held), tuple(principals), frozenset(post_units))
+    belongs = members_of(person.municipality_id, held)
+    guests = UnitMembership.objects.valid_on(day).filter(municipality__in=belongs).values_list("unit_id", flat=True)
+    parts = (tuple(held), tuple(principals), frozenset(post_units), stand_ins, frozenset(guests))
+    return Scope(person.pk, person.municipality_id, *parts)
+
+
+def _stand_ins(person: Person, day: date) -> tuple[StandIn, ...]:
+    """Return whom the person stands in for today, and who stands in for the person."""
+    rows = Deputy.objects.valid_on(day).filter(
+        Q(deputy=person, principal__is_active=True) | Q(principal=person, is_away=True, deputy__is_active=True)
+    )
+    names = ("principal__first_name", "principal__last_name", "deputy__first_name", "deputy__last_name")
+    return tuple(
+        StandIn(principal_id, f"{first} {last}".strip(), f"{stand_first} {stand_last}".strip(), ends, is_away)
+        for principal_id, first, last, stand_first, stand_last, ends, is_away in rows.order_by(
+            "ends", "id"
+        ).values_list("principal_id", *names, "ends", "is_away")
+    )
 
 
 def _because(owner: int, person: Person, principals: dict[int, str]) -> str:

@@ -32,22 +32,37 @@ def people_of(person: Person, today: date) -> list[int]:
 
 
 def answers_for(deadline: Deadline, person: Person, today: date, *, is_escalation: bool) -> bool:
-    """Whether the person is still among those to be told."""
+    """Whether the person is still among those to be told, or is told for one who is away."""
     if deadline.responsible_id == person.pk:
         return True
     people = people_of(person, today)
     if deadline.responsible_id in people:
         return True
     chain = _chain(deadline.unit, today)
+    asked = _first_asked(deadline, chain, today)
     if is_escalation:
-        return any(leader in people for leader in chain[:2])
-    if deadline.role == Role.POSITION:
-        holders = _holders(deadline, today)
-        if holders:
-            return any(holder in people for holder in holders)
+        asked += [leader for leader in chain if leader not in asked][:2]
+    return any(one in people for one in asked) or _relieves(person, asked, chain, today)
+
+
+def _first_asked(deadline: Deadline, chain: list[int], today: date) -> list[int]:
+    """Return those who answer first: the person, the holders of the post, otherwise the nearest leader."""
+    if deadline.role == Role.POSITION and (holders := _holders(deadline, today)):
+        return holders
     if Person.objects.filter(pk=deadline.responsible_id, is_active=True).exists():
+        return [deadline.responsible_id or 0]
+    return chain[:1]
+
+
+def _relieves(person: Person, asked: list[int], chain: list[int], today: date) -> bool:
+    """Whether the person is the nearest leader at work above one who is away without a substitute at work."""
+    if person.pk not in chain:
         return False
-    return any(leader in people for leader in chain[:1])
+    absences = Deputy.objects.absences(today, today)
+    away = {row.principal_id: row.deputy for row in absences.filter(principal__in=[*asked, *chain])}
+    too = set(absences.filter(principal__in=[one.pk for one in away.values()]).values_list("principal_id", flat=True))
+    alone = [one for one in asked if one in away and (not away[one].is_active or away[one].pk in too)]
+    return any(next((at for at in chain if at != one and at not in away), None) == person.pk for one in alone)
 
 
 def _units_led_by(people: list[int], today: date) -> list[int]:

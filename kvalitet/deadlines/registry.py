@@ -1,7 +1,8 @@
 """What the owners of deadlines hang up here: what a task is called, and how it is done in two clicks. [P7]"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from kvalitet.deadlines.models import Deadline
-    from kvalitet.organisation.models import Person
+    from kvalitet.organisation.models import Municipality, Person
 
 Text = str | Promise
 
@@ -54,3 +55,40 @@ def source_of(content_type_id: int) -> Source | None:
     """Return what the owner of this kind of object has hung up."""
     model = ContentType.objects.get_for_id(content_type_id).model_class()
     return _sources.get(model) if model else None
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing a person is responsible for, as shown where it is handed over. [I11]"""
+
+    key: str
+    title: str
+    url: str
+    unit: str
+    due: date | None
+    label: Text
+
+
+@dataclass(frozen=True)
+class HandoverSource:
+    """How an app tells what people who have left still answer for, and gives it to another."""
+
+    waiting: "Callable[[Municipality], dict[int, int]]"
+    """How many things each person who has left still answers for, by person id; one query."""
+    held: "Callable[[Person, Person], list[Held]]"
+    """What a person (first) answers for that another (second, who looks) may see."""
+    give: "Callable[[Person, Person, Collection[str], Person], int]"
+    """Let the second person take over the things with these keys from the first; the last one does it."""
+
+
+_handovers: dict[str, HandoverSource] = {}
+
+
+def register_handover(name: str, source: HandoverSource) -> None:
+    """Hang up what an app's people answer for; the same name again replaces it."""
+    _handovers[name] = source
+
+
+def handover_sources() -> dict[str, HandoverSource]:
+    """Return what the apps have hung up, by name."""
+    return dict(_handovers)

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from kvalitet.calendar.workdays import next_working_day, previous_working_day
 from kvalitet.deadlines.choices import Group
 
-DEFAULT_STEPS = (-14, -3, 0, 3, 10)
+DEFAULT_STEPS = (-14, -3, 0, 3, 10, 24)
+"""Days from the deadline: the first miss is told the person, the second the nearest leader, the third the one above."""
 FARTHEST_STEP = 366
 REMINDER_TIME = time(6)
 SECOND_MISS = 2
+LONGEST_SNOOZE = 14
 NORWAY = ZoneInfo("Europe/Oslo")
 
 
@@ -41,9 +45,37 @@ def next_time(times: Iterable[datetime], after: datetime) -> datetime | None:
 
 
 def escalation_step(steps: Iterable[int]) -> int | None:
-    """Return the step where the leaders are told: the second miss, never the first. [P13]"""
+    """Return the step where the nearest leader is told: the second miss, never the first. [P13]"""
     misses = sorted(step for step in steps if step > 0)
     return misses[SECOND_MISS - 1] if len(misses) >= SECOND_MISS else None
+
+
+def latest_snooze(due: date, steps: Sequence[int], today: date) -> date:
+    """Return the last day a reminder may be put off to: two weeks, and always before a leader is told. [P13]"""
+    latest = today + timedelta(days=LONGEST_SNOOZE)
+    escalation = escalation_step(steps)
+    return latest if escalation is None else min(latest, reminder_day(due, escalation) - timedelta(days=1))
+
+
+def why_not_snoozed(due: date | None, steps: Sequence[int], today: date, *, is_statutory: bool) -> str | None:
+    """Say why reminders of a deadline can't be put off, or None."""
+    if is_statutory:
+        return _("Fristen er lovpålagt, så varslene om den kan ikke utsettes eller slås av.")
+    if due is None:
+        return _("Oppgaven har ingen frist, så det kommer ingen varsler om den.")
+    if latest_snooze(due, steps, today) <= today:
+        return _("Fristen er brutt to ganger, og lederen får beskjed. Varselet kan ikke utsettes nå.")
+    return None
+
+
+def snooze_problem(until: date, due: date, steps: Sequence[int], today: date) -> str | None:
+    """Say what is wrong with the day a reminder is put off to, or None."""
+    latest = latest_snooze(due, steps, today)
+    if until <= today:
+        return _("Velg en dag fra og med i morgen.")
+    if until > latest:
+        return _("Du kan utsette varselet til og med %(latest)s.") % {"latest": f"{latest:%d.%m.%Y}"}
+    return None
 
 
 def group_of(due: date | None, today: date) -> Group:

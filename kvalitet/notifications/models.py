@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -82,6 +83,18 @@ class Notice(models.Model):
     def get_absolute_url(self) -> str:
         """Opening it marks it as read and goes on to what it is about."""
         return reverse("notifications:open", args=[self.uuid])
+
+    @property
+    def step_words(self) -> str:
+        """Which reminder it is, in words; empty for what isn't about a deadline."""
+        return rules.step_words(self.source_step) if self.due and self.kind != Kind.SNOOZED else ""
+
+    @property
+    def way(self) -> str:
+        """How it came to the person, in words."""
+        if self.state == State.SENT and self.digest_id:
+            return gettext("I samle-e-post")
+        return str(self.get_state_display())
 
     @property
     def message_id(self) -> str:

@@ -24,6 +24,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Return what the person was told: nobody reads another's notices."""
         return self.filter(SHOWN, recipient_id=user.pk)
 
+    def explained_to(self, user: Person) -> NoticeQuerySet:
+        """Return what a person may ask the reason of: own notices, and the digests they came in."""
+        return self.filter(~Q(state=State.CANCELLED), recipient_id=user.pk)
+
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at__isnull=True)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kvalitet.calendar.workdays import is_working_day, next_working_day
 from kvalitet.notifications.choices import State
@@ -56,6 +57,16 @@ def hours_problem(hours: Hours) -> str | None:
     return None
 
 
+def hours_words(hours: Hours) -> str:
+    """Say when it is quiet: «kl. 20–07 og i helger og på helligdager»."""
+    parts = []
+    if hours.quiet_length:
+        parts.append(_("kl. %(start)02d–%(end)02d") % {"start": hours.quiet_from, "end": hours.quiet_to})
+    if hours.working_days_only:
+        parts.append(_("i helger og på helligdager"))
+    return _(" og ").join(parts) or _("aldri")
+
+
 def is_quiet(now: datetime, hours: Hours) -> bool:
     """Whether ordinary e-mail stays in the house at this local time."""
     return hours.quiet_at(now.hour) or (hours.working_days_only and not is_working_day(now.date()))
@@ -77,9 +88,9 @@ def next_open(now: datetime, hours: Hours) -> datetime:
 
 
 def leaves_at(now: datetime, hours: Hours, *, is_statutory: bool, due: date | None) -> datetime:
-    """Return when a notice may leave: a statutory one doesn't wait past its own deadline. [P6, P13]"""
+    """Return when a notice may leave: one that can't be muted waits only as long as its deadline lets it. [P6, P13]"""
     moment = next_open(now, hours)
-    is_urgent = is_statutory and due is not None and due < moment.date()
+    is_urgent = is_statutory and (due is None or due < moment.date())
     return now if is_urgent else moment
 
 
@@ -88,18 +99,32 @@ def digest_moment(now: datetime, hours: Hours = DEFAULT_HOURS) -> datetime:
 
     `now` must be in local time.
     """
-    chosen = _real(datetime.combine(now.date(), time(hours.digest_hour), tzinfo=now.tzinfo))
-    if now.hour < chosen.hour:
-        return next_open(chosen, hours)
-    if not is_quiet(now, hours):
-        return now
-    tomorrow = now.date() + ONE_DAY
-    return next_open(_real(datetime.combine(tomorrow, time(hours.digest_hour), tzinfo=now.tzinfo)), hours)
+    moment = next_open(_not_before(now, now.date(), hours), hours)
+    if moment.date() == now.date():
+        return moment
+    return next_open(_not_before(moment, moment.date(), hours), hours)
+
+
+def _not_before(now: datetime, day: date, hours: Hours) -> datetime:
+    """Return the chosen hour of a day, or now when that is later."""
+    chosen = _real(datetime.combine(day, time(hours.digest_hour), tzinfo=now.tzinfo))
+    return max(now, chosen, key=lambda moment: moment.astimezone(UTC))
 
 
 def _real(moment: datetime) -> datetime:
     """Move a clock time that is skipped in spring to the one it becomes."""
     return moment.astimezone(UTC).astimezone(moment.tzinfo)
+
+
+def step_words(step: int) -> str:
+    """Say which reminder it is: «3 dager før fristen»."""
+    if step == 0:
+        return _("På dagen for fristen")
+    if step < 0:
+        text = ngettext("%(days)s dag før fristen", "%(days)s dager før fristen", -step)
+    else:
+        text = ngettext("%(days)s dag etter fristen", "%(days)s dager etter fristen", step)
+    return text % {"days": abs(step)}
 
 
 def digest_key(recipient_id: int, day: date) -> str:

@@ -1,14 +1,18 @@
 from django.urls import path
 
-from kvalitet.notifications import views
+from kvalitet.notifications.views import counts, hours, inbox, outbox
 
 app_name = "notifications"
 urlpatterns = [
-    path("varsler/", views.notice_list, name="list"),
-    path("varsler/lest/", views.read_all, name="read-all"),
-    path("varsler/innstillinger/", views.email_settings, name="settings"),
-    path("varsler/<uuid:pk>/", views.open_notice, name="open"),
-    path("varsler/<uuid:pk>/lest/", views.read_notice, name="read"),
-    path("utboks/", views.outbox, name="outbox"),
-    path("utboks/<uuid:pk>/", views.kept_mail, name="kept-mail"),
+    path("varsler/", inbox.notice_list, name="list"),
+    path("varsler/lest/", inbox.read_all, name="read-all"),
+    path("varsler/innstillinger/", hours.email_settings, name="settings"),
+    path("varsler/kommunens-stille-tid/", hours.municipality_hours, name="municipality-hours"),
+    path("varsler/antall/", counts.counts, name="counts"),
+    path("varsler/antall/<uuid:pk>/", counts.person_counts, name="person-counts"),
+    path("varsler/<uuid:pk>/", inbox.open_notice, name="open"),
+    path("varsler/<uuid:pk>/lest/", inbox.read_notice, name="read"),
+    path("varsler/<uuid:pk>/hvorfor/", inbox.why, name="why"),
+    path("utboks/", outbox.outbox, name="outbox"),
+    path("utboks/<uuid:pk>/", outbox.kept_mail, name="kept-mail"),
 ]

@@ -16,12 +16,14 @@ def make() -> None:
 
     from kvalitet.deadlines import actions  # noqa: PLC0415 — after django.setup()
     from kvalitet.deadlines.actions import Assignee  # noqa: PLC0415 — after django.setup()
+    from kvalitet.notifications.models import MunicipalityHours  # noqa: PLC0415 — after django.setup()
     from kvalitet.organisation import actions as organisation  # noqa: PLC0415 — after django.setup()
     from kvalitet.organisation.models import Person, Unit  # noqa: PLC0415 — after django.setup()
 
     place = organisation.create_municipality(
         slug="prove", name="Prøve kommune", number="9999", opened=date(2020, 1, 1), by=None
     )
+    MunicipalityHours.objects.create(municipality=place, quiet_from=0, quiet_to=0, working_days_only=False)
     people = [
         Person(username=f"p{n}", first_name="P", last_name=str(n), email=f"p{n}@prove.example", municipality=place)
         for n in range(PEOPLE)

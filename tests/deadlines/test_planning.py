@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from kvalitet.access import actions as access
+from kvalitet.access.models import Deputy
 from kvalitet.deadlines import actions
 from kvalitet.deadlines.actions import Assignee
 from kvalitet.notifications.models import Notice
@@ -62,20 +63,22 @@ def test_notices_begin_where_the_rule_says(set_due, at, world, mode, email, stat
     assert given("state") == [first_state(mode, has_address=bool(email), is_statutory=statutory)]
 
 
-def test_the_leaders_are_told_after_the_second_miss_only(set_due, at, world):
+def told_at(step):
+    rows = given("recipient__username", "kind", "source_step")
+    return sorted(row[:2] for row in rows if row[2] == step)
+
+
+def test_a_leader_is_told_after_the_second_miss_and_the_one_above_after_the_third(set_due, at, world):
     set_due()
     for day in ("2026-03-04", "2026-03-13", "2026-03-18", "2026-03-23"):
         at(day)
     assert set(given("recipient_id")) == {world.ola.pk}
     at("2026-03-30")
-    newest = [row for row in given("recipient_id", "kind", "source_step") if row[2] == 10]
-    assert sorted(newest) == sorted(
-        [
-            (world.ola.pk, "reminder", 10),
-            (world.kari.pk, "escalation", 10),
-            (world.eli.pk, "escalation", 10),
-        ]
-    )
+    assert told_at(10) == [("kari", "escalation"), ("ola", "reminder")]
+    at("2026-04-13", hour=8)
+    assert told_at(24) == [("eli", "escalation"), ("kari", "escalation"), ("ola", "reminder")]
+    at("2026-04-14", hour=8)
+    assert len(told_at(24)) == 3
 
 
 def test_a_leaders_own_miss_goes_to_the_leader_above_only(set_due, at, world):
@@ -127,17 +130,59 @@ def test_when_the_responsible_has_left_the_leader_is_told(set_due, at, world):
     assert given("recipient_id") == [world.kari.pk]
 
 
-def test_the_deputy_is_told_while_the_principal_is_away(set_due, at, world):
-    set_due()
-    access.appoint_deputy(
-        world.ola, deputy=world.vera, starts=date(2026, 3, 1), ends=date(2026, 3, 10), by=world.kari, reason="Ferie"
+def be_away(world, principal="ola", deputy="vera", starts="2026-03-01", ends="2026-03-10"):
+    """Say that one is away and another takes the reminders."""
+    period = {"starts": date.fromisoformat(starts), "ends": date.fromisoformat(ends)}
+    return access.appoint_deputy(
+        getattr(world, principal), deputy=getattr(world, deputy), reason="Ferie", by=None, is_away=True, **period
     )
-    at("2026-03-04")
-    at("2026-03-13")
-    assert given("recipient_id", "why") == [
-        (world.vera.pk, "Du er stedfortreder for Ola Olsen."),
-        (world.ola.pk, "Du er ansvarlig for oppgaven."),
+
+
+def test_the_substitute_is_told_while_the_principal_is_away(set_due, at, world):
+    """The one who is away finds a copy in the app, without an e-mail. [P13]"""
+    set_due()
+    be_away(world)
+    for day in ("2026-03-04", "2026-03-04", "2026-03-13"):
+        at(day)
+    assert sorted(given("recipient__username", "kind", "state", "why")) == [
+        ("ola", "copy", "app_only", "Du er registrert som borte. Stedfortrederen din har fått påminnelsen."),
+        ("ola", "reminder", "in_digest", "Du er ansvarlig for oppgaven."),
+        ("vera", "reminder", "in_digest", "Du er stedfortreder for Ola Olsen."),
     ]
+
+
+def test_a_deputy_who_only_shares_the_work_doesnt_take_the_reminders(set_due, at, world):
+    set_due()
+    access.appoint_deputy(world.ola, deputy=world.vera, starts=date(2026, 3, 1), ends=None, reason="", by=None)
+    at("2026-03-04")
+    assert given("recipient__username") == ["ola"]
+
+
+@pytest.mark.parametrize("who", ["away too", "left", "in a ring"])
+def test_without_a_substitute_at_work_the_nearest_leader_is_told(set_due, at, world, who):
+    """One step, never a chain, and never lost. [P13]"""
+    set_due()
+    be_away(world)
+    if who == "left":
+        organisation.set_active(world.vera, is_active=False, by=None)
+    else:
+        other = world.dag if who == "away too" else world.ola
+        fields = {"principal": world.vera, "deputy": other, "is_away": True}
+        Deputy.objects.create(starts=date(2026, 3, 1), ends=date(2026, 3, 31), **fields)
+    at("2026-03-04")
+    assert sorted(given("recipient__username", "kind", "why"))[0] == (
+        "kari",
+        "reminder",
+        "Ola Olsen og stedfortrederen er borte, og du er nærmeste leder.",
+    )
+    assert "dag" not in given("recipient__username")
+
+
+def test_nobody_is_told_twice_when_the_leader_is_the_substitute(set_due, at, world):
+    set_due()
+    be_away(world, deputy="kari", ends="2026-04-30")
+    at("2026-03-30")
+    assert told_at(10) == [("kari", "reminder"), ("ola", "copy")]
 
 
 def test_a_moved_deadline_is_reminded_of_again(set_due, at, time_machine):

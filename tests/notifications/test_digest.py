@@ -1,23 +1,12 @@
 """One e-mail a day, no more. [P13]"""
 
-from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kvalitet.deadlines.rules import NORWAY
-from kvalitet.notifications import actions, registry, rules
-
-
-@given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2040, 1, 1), timezones=st.just(NORWAY)))  # noqa: DTZ001
-def test_a_digest_leaves_in_the_daytime_and_within_a_day(now):
-    moment = rules.digest_moment(now)
-    assert rules.DIGEST_HOUR <= moment.hour < rules.EVENING_HOUR
-    assert now <= moment < now + timedelta(hours=25)
+from kvalitet.notifications import actions, registry
 
 
 def test_everything_of_a_day_comes_in_one_mail(tell, drain, states, mailoutbox):

@@ -104,7 +104,7 @@ def test_a_refusal_every_time_is_given_up_at_last(tell, states, server):
     tell()
     for attempt in range(rules.MOST_ATTEMPTS + 1):
         server.append(SMTPDataError(451, b"Senere"))
-        actions.drain(now=timezone.now() + timedelta(days=attempt))
+        actions.drain(now=timezone.now() + timedelta(weeks=attempt))
     assert states() == ["failed"]
 
 

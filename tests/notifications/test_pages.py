@@ -63,12 +63,15 @@ def test_the_bell_counts_unread(tell, world, sign_in):
     assert 'data-count="2"' in sign_in(world.ola).get("/varsler/").content.decode()
 
 
+USUAL = {"mode": "digest", "digest_hour": "7", "follows": "follow", "quiet_from": "20", "quiet_to": "7"}
+
+
 def test_choose_how_to_be_mailed(world, sign_in):
     client = sign_in(world.ola)
-    assert client.post("/varsler/innstillinger/", {"mode": "each"}).status_code == 303
+    assert client.post("/varsler/innstillinger/", USUAL | {"mode": "each"}).status_code == 303
     world.ola.refresh_from_db()
     assert world.ola.email_mode == "each"
-    wrong = client.post("/varsler/innstillinger/", {"mode": "brevdue"})
+    wrong = client.post("/varsler/innstillinger/", USUAL | {"mode": "brevdue"})
     assert wrong.status_code == 422
     assert "Velg ett av alternativene." in wrong.content.decode()
 

@@ -31,5 +31,6 @@ def problem_of(notice: Notice) -> str | None:
 
 def _tell_the_others(deadline: Deadline, notice: Notice) -> None:
     times = dict(zip(deadline.steps, deadline.reminder_times, strict=True))
-    if step_time := times.get(notice.source_step):
+    step_time = times.get(notice.source_step)
+    if step_time and (notice.kind != Kind.SNOOZED or step_time <= timezone.now()):
         replan(deadline, step_time=step_time, now=max(step_time, timezone.now()))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kvalitet.deadlines import rules
+from kvalitet.deadlines.actions.snoozing import wake
 from kvalitet.deadlines.models import CLOCK, Deadline, Tick
 from kvalitet.organisation.choices import EmailMode
 
@@ -41,6 +42,7 @@ def plan(now: datetime) -> Planned:
         planned = Planned(planned.deadlines + taken, planned.notices + given)
         if taken < BATCH:
             break
+    planned = Planned(planned.deadlines, planned.notices + wake(now))
     Tick.objects.update_or_create(name=CLOCK, defaults={"at": timezone.now()})
     return planned
 
@@ -56,7 +58,7 @@ def plan_by_hand(day: date) -> Planned:
         taken, given = _batch(now, since=now - LOOK_BACK, only=ids)
         planned = Planned(planned.deadlines + taken, planned.notices + given)
         after = ids[-1]
-    return planned
+    return Planned(planned.deadlines, planned.notices + wake(now))
 
 
 def replan(deadline: Deadline, *, step_time: datetime, now: datetime) -> None:
@@ -103,7 +105,11 @@ def _parameters(now: datetime) -> dict[str, Any]:
         "why_leader": _("Du leder {unit}, som har oppgaven."),
         "why_position": _("Du har stillingen {position}, som har oppgaven."),
         "why_vacant": _("Ingen andre har ansvaret for oppgaven nå, og du er nærmeste leder for {unit}."),
-        "why_above": _("Oppgaven hører til {unit}, og du er leder der eller på nivået over."),
+        "why_above": _("Oppgaven hører til {unit}, fristen er brutt to ganger, og du er nærmeste leder."),
+        "why_far_above": _("Oppgaven hører til {unit}, fristen er brutt tre ganger, og du er leder på nivået over."),
         "why_deputy": _("Du er stedfortreder for {principal}."),
+        "why_relief": _("{principal} og stedfortrederen er borte, og du er nærmeste leder."),
+        "why_away": _("Du er registrert som borte. Stedfortrederen din har fått påminnelsen."),
+        "reason_snoozed": _("Utsatt til {until}."),
         "reason_missed": _("Ikke sendt fordi en nyere påminnelse gjelder."),
     }

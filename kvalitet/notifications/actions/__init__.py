@@ -1,6 +1,14 @@
 """What happens to notices: given and read (inbox), sent (outbox)."""
 
-from kvalitet.notifications.actions.inbox import mark_all_read, mark_read, notify, set_email_mode, withdraw
+from kvalitet.notifications.actions.inbox import (
+    mark_all_read,
+    mark_read,
+    notify,
+    set_email_mode,
+    set_hours,
+    set_municipality_hours,
+    withdraw,
+)
 from kvalitet.notifications.actions.outbox import Drained, drain, queue_digests, sweep
 
 __all__ = [
@@ -11,6 +19,8 @@ __all__ = [
     "notify",
     "queue_digests",
     "set_email_mode",
+    "set_hours",
+    "set_municipality_hours",
     "sweep",
     "withdraw",
 ]

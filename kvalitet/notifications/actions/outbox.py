@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
-from kvalitet.notifications import mail, registry, rules
+from kvalitet.notifications import mail, queries, registry, rules
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import Notice
 from kvalitet.organisation.choices import EmailMode
@@ -48,7 +48,13 @@ class Drained:
 
 
 @scopes_disabled()  # type: ignore[untyped-decorator]
-def drain(*, now: datetime | None = None, digest_at: datetime | None = None, budget: float = BUDGET_SECONDS) -> Drained:
+def drain(
+    *,
+    now: datetime | None = None,
+    digest_at: datetime | None = None,
+    budget: float = BUDGET_SECONDS,
+    by_hand: bool = False,
+) -> Drained:
     """Send what is queued until there is no more or the time is up, so that drains never pile up.
 
     1. Take the oldest row: `sending` is committed before anything leaves.
@@ -56,16 +62,18 @@ def drain(*, now: datetime | None = None, digest_at: datetime | None = None, bud
     3. Send with no transaction open, and commit how it went.
 
     A sender that is killed leaves at most one row in `sending`: exactly the one nobody can know about.
-    A pass by hand says in `digest_at` which day's digest it is about.
+    A pass by hand says in `digest_at` which day's digest it is about, and heeds no quiet hours.
     """
     until = clock.monotonic() + budget
     drained = Drained()
-    queue_digests(now=digest_at or now or timezone.now())
+    queue_digests(now=digest_at or now or timezone.now(), by_hand=by_hand)
     with mail.Sender() as sender:
         while clock.monotonic() < until:
-            notice = _take(now or timezone.now())
+            notice = _take(now or timezone.now(), by_hand=by_hand)
             if notice is None:
                 break
+            if notice.state == State.QUEUED:  # it waits for the morning
+                continue
             try:
                 outcome = _send(notice, sender)
             except (mail.NoServer, OperationalError, InterfaceError) as error:
@@ -78,27 +86,30 @@ def drain(*, now: datetime | None = None, digest_at: datetime | None = None, bud
     return drained
 
 
-def queue_digests(*, now: datetime) -> None:
+def queue_digests(*, now: datetime, by_hand: bool = False) -> None:
     """Queue one digest for everybody who has something waiting and none for the day yet. [P13]"""
-    moment = rules.digest_moment(timezone.localtime(now))
+    local = timezone.localtime(now)
     with scopes_disabled():
-        waiting = Notice.objects.waiting_for_digest(_midnight(now)).values("recipient_id", "recipient__email")
-        rows = waiting.annotate(place=Min("municipality_id")).order_by("recipient_id")
-        digests = [
-            Notice(
-                municipality_id=row["place"],
-                recipient_id=row["recipient_id"],
-                kind=Kind.DIGEST,
-                key=rules.digest_key(row["recipient_id"], moment.date()),
-                title=_("Dette venter på deg i Kvalitet"),
-                why=_("Du får én samlet e-post om dagen når noe venter på deg."),
-                state=State.QUEUED,
-                next_try=moment,
-            )
-            for row in rows
-            if row["recipient__email"]
-        ]
+        waiting = Notice.objects.waiting_for_digest(_midnight(now)).exclude(recipient__email="")
+        rows = waiting.values("recipient_id").annotate(place=Min("municipality_id")).order_by("recipient_id")
+        places = {row["recipient_id"]: row["place"] for row in rows}
+        hours = queries.hours_of(places)
+        moments = {pk: local if by_hand else rules.digest_moment(local, hours[pk]) for pk in places}
+        digests = [_digest(pk, places[pk], moment) for pk, moment in moments.items()]
         Notice.objects.bulk_create(digests, ignore_conflicts=True, batch_size=BATCH)
+
+
+def _digest(recipient_id: int, municipality_id: int, moment: datetime) -> Notice:
+    return Notice(
+        municipality_id=municipality_id,
+        recipient_id=recipient_id,
+        kind=Kind.DIGEST,
+        key=rules.digest_key(recipient_id, moment.date()),
+        title=_("Dette venter på deg i Kvalitet"),
+        why=_("Du får én samlet e-post om dagen når noe venter på deg."),
+        state=State.QUEUED,
+        next_try=moment,
+    )
 
 
 def sweep(*, now: datetime) -> int:
@@ -119,24 +130,43 @@ def sweep(*, now: datetime) -> int:
     return len(ids)
 
 
-def _take(now: datetime) -> Notice | None:
-    """Take the oldest row that may leave; whatever the database does, the row is ours or back in the queue."""
+def _take(now: datetime, *, by_hand: bool) -> Notice | None:
+    """Take the oldest row that may leave; whatever the database does, the row is ours or back in the queue.
+
+    A row that must wait for the morning goes back in the same transaction as it was taken in.
+    """
     mark = timezone.now()
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(CLAIM, {"mark": mark, "now": now})
-            row = cursor.fetchone()
-        if row is None:
-            return None
-        notice = Notice.objects.select_related("recipient").get(pk=row[0])
-        if notice.kind == Kind.DIGEST:
-            waiting = Notice.objects.waiting_for_digest(_midnight(now)).filter(recipient=notice.recipient_id)
-            waiting.update(digest=notice)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(CLAIM, {"mark": mark, "now": now})
+                row = cursor.fetchone()
+            if row is None:
+                return None
+            notice = Notice.objects.select_related(*queries.HOURS, "recipient").get(pk=row[0])
+            if not by_hand and _must_wait(notice, now):
+                return notice
+            if notice.kind == Kind.DIGEST:
+                waiting = Notice.objects.waiting_for_digest(_midnight(now)).filter(recipient=notice.recipient_id)
+                waiting.update(digest=notice)
     except (OperationalError, InterfaceError):
         taken = Notice.objects.filter(state=State.SENDING, claimed_at=mark)
         _until_the_database_answers(lambda: taken.update(state=State.QUEUED))
         return None
     return notice
+
+
+def _must_wait(notice: Notice, now: datetime) -> bool:
+    """Put the row back when it is night or a holiday where the recipient is: what holds now, not when it was planned."""
+    local = timezone.localtime(now)
+    hours = queries.hours_for(notice)
+    moment = rules.leaves_at(local, hours, is_statutory=notice.statutory, due=notice.due)
+    if moment == local:
+        return False
+    notice.state = State.QUEUED
+    back = {"state": State.QUEUED, "next_try": moment, "attempts": notice.attempts - 1, "claimed_at": None}
+    Notice.objects.filter(pk=notice.pk).update(**back)
+    return True
 
 
 def _send(notice: Notice, sender: mail.Sender) -> mail.Outcome:

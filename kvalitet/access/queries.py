@@ -1,0 +1,58 @@
+"""Whom a leader would ask to stand in. [P13]"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kvalitet.access.models import Deputy
+from kvalitet.access.rules import period_words
+from kvalitet.organisation.models import Leadership, Person, Position, Unit
+from kvalitet.organisation.people import nearest_leader
+
+LOOK_AHEAD = timedelta(days=60)
+MOST_OF_A_KIND = 100
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """People under one heading, by last name."""
+
+    label: str
+    people: list[Person]
+
+
+def substitutes_for(person: Person, on: date) -> list[Candidates]:
+    """Return those nearest first: the own unit, leaders beside and below, the leader above, then other leaders."""
+    led = list(Unit.objects.filter(leaderships__in=Leadership.objects.valid_on(on).filter(person=person)))
+    posts = Position.objects.valid_on(on)
+    own_units = [unit.pk for unit in led] + list(posts.filter(person=person).values_list("unit_id", flat=True))
+    leads = Leadership.objects.valid_on(on).filter(unit__municipality=person.municipality_id)
+    near = leads.filter(Q(unit__parent__in=[unit.parent_id for unit in led]) | Q(unit__parent__in=led))
+    above = nearest_leader(person, on)
+    groups = [
+        (_("Enheten din"), Q(positions__in=posts.filter(unit__in=own_units))),
+        (_("Ledere ved siden av deg og under deg"), Q(leaderships__in=near)),
+        (_("Lederen din"), Q(pk=above.pk if above else None)),
+        (_("Andre ledere i kommunen"), Q(leaderships__in=leads)),
+    ]
+    seen = {person.pk}
+    found = []
+    for label, who in groups:
+        rows = Person.objects.filter(who, municipality=person.municipality_id, is_active=True).exclude(pk__in=seen)
+        people = list(rows.distinct()[:MOST_OF_A_KIND])
+        seen |= {row.pk for row in people}
+        if people:
+            found.append(Candidates(label, people))
+    return found
+
+
+def away_words(people: Iterable[Person], on: date) -> dict[int, str]:
+    """Say of those who are away soon when it is, by person id, in one query."""
+    rows = Deputy.objects.absences(on, on + LOOK_AHEAD).filter(principal__in=[person.pk for person in people])
+    return {
+        row.principal_id: _("borte %(period)s") % {"period": period_words(row.starts, row.ends)}
+        for row in rows.order_by("-starts")
+    }
