@@ -7,14 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from goals.actions import handover
 from goals.actions.tasks import finish_task
 from goals.choices import Shown
+from goals.effects import effects
 from goals.models import Goal, Measure, MeasureTask, Plan
 from goals.querysets import tasks_shown
+from goals.sources import SOURCES, WORDS
 from kvalitet.access.decisions import may
 from kvalitet.attachments.registry import register_attachable
-from kvalitet.deadlines.registry import register_source
-from kvalitet.organisation.models import Unit
+from kvalitet.deadlines.registry import HandoverSource, Held, register_handover, register_source
+from kvalitet.organisation.models import Person, Unit
+from kvalitet.search.registry import register_search, register_words
+from kvalitet.setup.registry import SetupStep, register_reorganisation_effect, register_step
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
 
@@ -43,7 +48,48 @@ def unit_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
     return {"template": "goals/unit_panel.html", "counts": found, "url": url} if found["open"] else None
 
 
+def held_by(person: Person, user: Person) -> list[Held]:
+    """List what a person answers for, measures first, then groups."""
+    measures = [
+        Held(f"{handover.MEASURE}-{one.uuid}", one.title, one.get_absolute_url(), one.unit.name, one.due, _("Tiltak"))
+        for one in handover.measures_of(person, user)
+    ]
+    groups = [
+        Held(f"{handover.GROUP}-{one.uuid}", one.name, one.get_absolute_url(), "", None, _("Ansvarsgruppe"))
+        for one in handover.groups_of(person, user)
+    ]
+    return measures + groups
+
+
+def plan_step(request: Request, municipality: Any) -> tuple[bool, str]:
+    """Tell whether the municipality has brought in a plan."""
+    plans = Plan.objects.visible_to(request.user).filter(municipality=municipality)
+    measures = Measure.objects.visible_to(request.user).filter(municipality=municipality)
+    found = plans.aggregate(n=Count("pk"))["n"]
+    text = _("%(plans)s planer med %(measures)s tiltak.") % {"plans": found, "measures": measures.count()}
+    return bool(found), text if found else str(_("Ingen planer ennå."))
+
+
+def _may_import(request: Request) -> bool:
+    return bool(may(request.user, "goals.edit"))
+
+
+register_handover("goals", HandoverSource(handover.waiting, held_by, handover.give))
+register_step(
+    SetupStep(
+        key="plan",
+        order=60,
+        title=_("Plan"),
+        text=_("Hent inn handlingsplanen med mål, delmål, tiltak, ansvarlige og frister fra et regneark."),
+        url_name="goals:import-start",
+        action=_("Importer plan"),
+        state=plan_step,
+        is_open=_may_import,
+        closed_text=_("Planen legges inn av kvalitetsrådgiver eller kommunedirektør."),
+    )
+)
 register_panel("unit", unit_panel)
+register_reorganisation_effect(effects)
 register_attachable(Plan, kind="plan", place="plan", add_verb="goals.edit", select=("unit", "municipality"))
 register_attachable(Goal, kind="mal", place="goal", add_verb="goals.edit", select=("plan", "unit"))
 register_attachable(Measure, kind="tiltak", place="measure", add_verb="goals.edit", select=("plan", "unit"))
@@ -70,3 +116,7 @@ register_menu(
         visible=lambda user: bool(may(user, "goals.edit")),
     )
 )
+
+for found in SOURCES:
+    register_search(found)
+register_words(WORDS)

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kvalitet.setup",
     "kvalitet.deadlines",
     "kvalitet.attachments",
+    "kvalitet.search",
     "kvalitet.imports",
     "kvalitet.signin",
     "kvalitet.figures",

@@ -4,3 +4,4 @@ import "./htmx.js";
 import "./forms.js";
 import "./shell.js";
 import "./passkeys.js";
+import "./search.js";

@@ -3,7 +3,8 @@ import { announce, toast } from "./shell.js";
 
 const words = () => document.getElementById("toasts")?.dataset ?? {};
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-suggests]")) return; // search.js says it
   const parts = [...document.querySelectorAll("[data-announce]")].map((node) => node.dataset.announce || node.textContent.trim());
   announce(parts.join(" "));
   const wrong = document.querySelector("main .ds-error-summary");

@@ -35,17 +35,6 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// «/» goes to the search field, as long as nobody is writing.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-  const field = document.querySelector(".shell-search input");
-  if (field?.checkVisibility?.()) {
-    event.preventDefault();
-    field.focus();
-  }
-});
-
 // What is folded must be on paper too.
 let folded = [];
 window.addEventListener("beforeprint", () => {

@@ -1,1 +1,1 @@
-"""Search over every module through a registry; not filled yet."""
+"""Search over everything one may see: asked here, answered by the sources other apps hang up. [P9]"""

@@ -5,6 +5,9 @@ from pathlib import Path
 STEMS = frozenset(Path(__file__).with_name("stems.txt").read_text(encoding="utf-8").split())
 """Base forms in small letters; add a word to the file when a search misses one."""
 
+TOO_COMMON = frozenset(Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").split())
+"""The words the database leaves out of every text, as its own list has them."""
+
 IRREGULAR = {
     "artikler": "artikkel",
     "bønder": "bonde",

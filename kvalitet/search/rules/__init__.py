@@ -1,0 +1,1 @@
+"""How a search is read, marked and put right; pure."""
