@@ -28,7 +28,7 @@ class Teller:
     def conclusion(self) -> str:
         """The two most important things there are to say; what goes on now comes first."""
         if not self.reading.signals:
-            return self._calm()
+            return " ".join([self._calm(), *self._moved()])
         return " ".join(self.sentences()[:MOST_SAID])
 
     def sentences(self) -> list[str]:
@@ -52,6 +52,7 @@ class Teller:
         """Write a value the way this series is written."""
         if self.frame.is_share:
             return _("%(share)s prosent") % {"share": written(round(100 * value, 1))}
+        is_exact = is_exact and self.reading.series.kind != ChartKind.U
         decimals = min(self._decimals + (not is_exact), 2)
         text = written(round(value, decimals), None if is_exact and float(value).is_integer() else decimals)
         return f"{text} {self.frame.unit}".strip()
@@ -103,6 +104,14 @@ class Teller:
         if self.reading.anhoej.is_signal:
             return _("Tallene krysser midten så sjelden at det neppe er tilfeldig: noe har endret seg.")
         return _("Ingen tegn til endring. Med %(span)s er det for tidlig å regne ut grenser.") % words
+
+    def _moved(self) -> list[str]:
+        """Compare the phase that goes on with the one before it."""
+        if len(self.reading.phases) < 2:
+            return []
+        before, now = self.reading.phases[-2:]
+        words = {"now": self.value(now.centre), "before": self.value(before.centre), "since": self.label(now.first)}
+        return [_("Snittet er %(now)s siden %(since)s, mot %(before)s i fasen før.") % words]
 
     def _worth_telling(self) -> list[Signal]:
         """Leave out a warning about points that another rule has told more about."""
