@@ -22,7 +22,8 @@ class MunicipalityScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with scope(municipality=sorted(scope_of(request.user).member_of)):
+        held = scope_of(request.user)
+        with scope(municipality=sorted(held.member_of), guest_units=sorted(held.guest_units)):
             return self.get_response(request)
 
 

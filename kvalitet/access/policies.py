@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +12,7 @@ from kvalitet.access.decisions import Allowed, Decision, Denied, Policy, Rule, b
 from kvalitet.access.models import Deputy, Look, RoleAssignment
 from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.organisation.models import Municipality, Person, ServiceArea, Unit
+from kvalitet.organisation.people import members_of
 from kvalitet.web.visibility import register_policy
 
 ONLY_ADMIN = gettext_lazy("Bare systemansvarlig kan endre organisasjonen.")
@@ -41,6 +43,21 @@ def may_end_deputy(scope: Scope, deputy: Any) -> Decision:
 def root_of(municipality_id: int) -> Unit:
     """Return the unit that is the municipality itself."""
     return Unit.objects.get(municipality=municipality_id, parent=None)
+
+
+def shared_with_guests(scope: Scope) -> Q:
+    """Match what is shared with the municipalities that take part in a unit, for the policy of a Shareable model."""
+    if not scope.guest_units:
+        return Q(pk__in=[])
+    return Q(unit_id__in=sorted(scope.guest_units), shared_with_members=True)
+
+
+def with_guests(sentence: str, unit: Unit) -> str:
+    """Add the member municipalities to a sentence of who sees a thing of the unit."""
+    names = ", ".join(str(member) for member in members_of(unit, timezone.localdate()))
+    if not names:
+        return sentence
+    return " ".join([sentence, _("Også alle som hører til medlemskommunene: %(names)s.") % {"names": names}])
 
 
 class MembersPolicy(Policy):
@@ -82,6 +99,16 @@ class UnitPolicy(MembersPolicy):
                 "reporting.view", gettext_lazy("Du har ikke tilgang til tallene for denne enheten.")
             ),
         }
+
+    def view_q(self, user: Any) -> Q:
+        guests = scope_of(user).guest_units
+        return super().view_q(user) | Q(pk__in=sorted(guests)) if guests else super().view_q(user)
+
+    def open_to_all(self, obj: Any) -> str:
+        return with_guests(super().open_to_all(obj), obj)
+
+    def open_to(self, obj: Any) -> frozenset[int]:
+        return super().open_to(obj) | {member.pk for member in members_of(obj, timezone.localdate())}
 
 
 class AssignmentPolicy(Policy):

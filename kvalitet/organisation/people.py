@@ -1,9 +1,11 @@
 """Who leads whom on a day. [P3]"""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, Unit, UnitMembership
@@ -26,6 +28,14 @@ def parents_of(units: Iterable[Unit], on: date) -> dict[int, int | None]:
     """Return where units belonged, or will belong, on a day: parent id by unit id."""
     rows = Placement.objects.valid_on(on).filter(unit__in=[u.pk for u in units])
     return dict(rows.values_list("unit_id", "parent_id"))
+
+
+def names_of(units: Iterable[Unit], on: date) -> dict[int, str]:
+    """Return what units were called at the end of a day, by unit id; what was never written down is left out."""
+    midnight = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
+    history: Any = Unit.history  # type: ignore[attr-defined]  # simple_history hangs it up
+    rows = history.filter(id__in=[unit.pk for unit in units], history_date__lt=midnight)
+    return dict(rows.order_by("id", "-history_date", "-history_id").distinct("id").values_list("id", "name"))
 
 
 def led_unit_ids(person: Person, on: date) -> list[int]:

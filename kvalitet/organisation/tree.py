@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,19 @@ class Node:
     unit: Unit
     leader: Person | None = None
     depth: int = 0
+    is_planned: bool = False
+    """Not there yet: only prepared to be opened, and without a page."""
     children: list[Node] = field(default_factory=list)
 
 
-def nested(units: Iterable[Unit], parents: dict[int, int | None], leaders: dict[int, Any]) -> list[Node]:
+def nested(
+    units: Iterable[Unit],
+    parents: dict[int, int | None],
+    leaders: dict[int, Any],
+    planned: Collection[int] = (),
+) -> list[Node]:
     """Nest units below their parents, in the order given; a unit whose parent is left out comes on top."""
-    nodes = {unit.pk: Node(unit, leaders.get(unit.pk)) for unit in units}
+    nodes = {unit.pk: Node(unit, leaders.get(unit.pk), is_planned=unit.pk in planned) for unit in units}
     top: list[Node] = []
     for key, node in nodes.items():
         above = nodes.get(parents.get(key) or 0)

@@ -92,12 +92,19 @@ def task_effects(change: Change, municipality: Municipality) -> list[Effect]:
     counted = [(one, tasks.get(one.unit.pk, 0), staff.get(one.unit.pk, 0)) for one in changes]
     shown = [row for row in counted if row[1] or row[2] or row[0].unit.is_open]
     total = sum(number for _one, number, _staff in shown)
+    new = set(change.opened())
     columns = (_("Enhet"), _("Leder før"), _("Leder etter"), _("Åpne oppgaver"), _("Ansatte"))
     rows = [
-        [unit_cell(change, one.unit), _person(one.before), _person(one.after), Cell(str(number)), Cell(str(people))]
+        [
+            unit_cell(change, one.unit),
+            Cell(_("Ny enhet")) if one.unit.pk in new else _person(one.before),
+            _person(one.after),
+            Cell(str(number)),
+            Cell(str(people)),
+        ]
         for one, number, people in shown
     ]
-    lead = _leader_words(shown, total)
+    lead = _leader_words([row for row in shown if row[0].unit.pk not in new], total)
     return [Effect(_("Oppgaver og ledere"), lead, columns if rows else (), rows), *_vacant(change, municipality)]
 
 

@@ -67,7 +67,12 @@ def move_posts(unit: Unit, *, to: Unit, starts: date, by: Person | None, reason:
         if post.starts >= starts:
             post.unit = to
             continue
-        fields: dict[str, Any] = {"title": post.title, "percentage": post.percentage, "starts": starts, "ends": post.ends}
+        fields: dict[str, Any] = {
+            "title": post.title,
+            "percentage": post.percentage,
+            "starts": starts,
+            "ends": post.ends,
+        }
         fresh.append(Position(person=post.person, unit=to, **fields))
         post.ends = starts - timedelta(days=1)
     history.apply_many(Position, held, ["unit", "ends"], by=by, reason=reason)

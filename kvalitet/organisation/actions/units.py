@@ -104,9 +104,11 @@ def _put_below(unit: Unit, parent: Unit, *, by: Person | None, reason: str) -> N
 
 
 @transaction.atomic
-def apply_placements(today: date) -> int:
+def apply_placements(today: date, *, municipality: Municipality | None = None) -> int:
     """Let placements that hold today count: set parent and path. Returns how many units moved."""
     due = Placement.objects.valid_on(today).exclude(parent=F("unit__parent")).select_related("unit", "parent")
+    if municipality is not None:
+        due = due.filter(unit__municipality=municipality)
     moved = 0
     for placement in due.order_by("starts", "id"):
         unit, parent = history.lock(placement.unit), history.lock(placement.parent)

@@ -150,7 +150,7 @@ def trial(municipality: Municipality, day: date, *, besides: Reorganisation | No
                     do_steps(planned, today=day, by=planned.planned_by)
             except Stopped:
                 continue
-        organisation.apply_placements(day)
+        organisation.apply_placements(day, municipality=municipality)
         yield day
         transaction.set_rollback(True)
 

@@ -1,5 +1,6 @@
 """The organisation: open to everyone who belongs to the municipality, changed by the administrator. [P1]"""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,9 @@ from kvalitet.access.scopes import scope_of
 from kvalitet.history.queries import timeline
 from kvalitet.organisation import actions
 from kvalitet.organisation.models import Municipality, Unit
-from kvalitet.organisation.people import leader_above, leader_of, leaders_of, parents_of
-from kvalitet.organisation.tree import nested
+from kvalitet.organisation.people import leader_above, leader_of, leaders_of, names_of, parents_of
+from kvalitet.organisation.tree import Node, nested
+from kvalitet.setup.actions.trying import trial
 from kvalitet.setup.forms.units import (
     CloseUnitForm,
     CreateUnitForm,
@@ -24,6 +26,8 @@ from kvalitet.setup.forms.units import (
     SetLeaderForm,
     TreeDayForm,
 )
+from kvalitet.setup.stories import story_of
+from kvalitet.setup.views.members import guest_page, guest_units, is_guest
 from kvalitet.setup.views.reach import people_of, units_of
 from kvalitet.web.errors import told_on
 from kvalitet.web.registry import panels_for
@@ -39,21 +43,41 @@ def unit_tree(request: Request) -> HttpResponse:
     form = TreeDayForm(request.GET or None)
     day = (form.cleaned_data["dato"] if form.is_valid() else None) or today
     with_closed = day == today and request.GET.get("vis") == "alle"
-    units = Unit.objects.visible_to(request.user).filter(municipality=municipality).for_tree(day)
-    shown = list(units if with_closed else units.open_on(day))
-    parents = {unit.pk: unit.parent_id for unit in shown} if day == today else parents_of(shown, day)
+    nodes, count = _nodes(request, municipality, day, with_closed=with_closed)
     context = {
         "municipality": municipality,
-        "nodes": nested(shown, parents, leaders_of(shown, day)),
-        "unit_count": len(shown),
+        "nodes": nodes,
+        "unit_count": count,
         "with_closed": with_closed,
         "form": form,
         "day": day,
         "is_today": day == today,
+        "is_ahead": day > today,
+        "guest_units": guest_units(request),
         "can_edit": bool(may(request.user, "setup.edit", municipality)),
         "root": Unit.objects.visible_to(request.user).filter(municipality=municipality, parent=None).first(),
     }
     return page(request, "setup/unit_tree.html", context)
+
+
+def _nodes(request: Request, municipality: Municipality, day: date, *, with_closed: bool) -> tuple[list[Node], int]:
+    """Return the tree of a day, and how many units: as it was, as it is, or as what is planned will make it."""
+    today = timezone.localdate()
+    units = Unit.objects.visible_to(request.user).filter(municipality=municipality).for_tree(day)
+    if day > today:
+        known = set(units.values_list("pk", flat=True))
+        with trial(municipality, day):
+            shown = list(units.open_on(day))
+            leaders = leaders_of(shown, day)
+        planned = {unit.pk for unit in shown} - known
+        return nested(shown, {unit.pk: unit.parent_id for unit in shown}, leaders, planned), len(shown)
+    shown = list(units if with_closed else units.open_on(day))
+    if day == today:
+        return nested(shown, {unit.pk: unit.parent_id for unit in shown}, leaders_of(shown, day)), len(shown)
+    names = names_of(shown, day)
+    for unit in shown:
+        unit.name = names.get(unit.pk, unit.name)
+    return nested(shown, parents_of(shown, day), leaders_of(shown, day)), len(shown)
 
 
 def _municipality(request: Request) -> Municipality:
@@ -70,6 +94,8 @@ def _municipality(request: Request) -> Municipality:
 def unit_detail(request: Request, pk: UUID) -> HttpResponse:
     """Show a unit: who leads it, where it belongs, who works there and who can see what happens in it."""
     unit, today = _unit(request, pk), timezone.localdate()
+    if is_guest(request, unit):
+        return guest_page(request, unit)
     leader = leader_of(unit, today)
     positions = unit.positions.valid_on(today).filter(person__is_active=True).select_related("person")
     children = list(Unit.objects.visible_to(request.user).filter(parent=unit, closed=None).order_by("sort_key"))
@@ -78,7 +104,8 @@ def unit_detail(request: Request, pk: UUID) -> HttpResponse:
         "leader": leader,
         "leader_above": None if leader else leader_above(unit, today),
         "leaderships": unit.leaderships.select_related("person").order_by("-starts"),
-        "placements": unit.placements.select_related("parent").order_by("-starts"),
+        "story": story_of(unit, today),
+        "memberships": unit.memberships.select_related("municipality"),
         "children": children,
         "positions": positions.order_by("person__sort_key", "person__first_name", "id")[:MOST_PEOPLE],
         "position_count": positions.count(),
@@ -87,6 +114,7 @@ def unit_detail(request: Request, pk: UUID) -> HttpResponse:
         "viewers": holders_over(unit),
         "entries": timeline(unit),
         "can_edit": bool(may(request.user, "setup.edit", unit)),
+        "can_plan": bool(may(request.user, "setup.edit", unit.municipality)),
         "panels": panels_for("unit", request, unit),
         "today": today,
     }
