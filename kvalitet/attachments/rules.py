@@ -20,7 +20,7 @@ def clean_name(name: str) -> str:
     last = PATH.split(unicodedata.normalize("NFC", name))[-1]
     seen = "".join(" " if char in "\t\r\n" else char for char in last)
     seen = "".join(char for char in seen if unicodedata.category(char) not in UNSEEN)
-    words = " ".join(FORBIDDEN.sub("-", seen).split()).strip(" .")
+    words = " ".join(FORBIDDEN.sub("-", seen).split()).strip(" ").rstrip(" .")
     stem, extension = split_name(words)
     ending = f".{extension}" if extension else ""
     stem = stem.strip(" .")[: LONGEST_NAME - len(ending)].strip(" .")

@@ -19,6 +19,7 @@ from kvalitet.attachments.registry import attachable_called, attachable_of
 from kvalitet.web.errors import Refused, told_on
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
+SMALL = 2_000_000
 SANDBOX = "default-src 'none'; sandbox"
 
 
@@ -61,7 +62,8 @@ def file(request: Request, uuid: UUID, name: str) -> HttpResponseBase:
     if attachment.state != State.READY:
         return page(request, "attachments/unavailable.html", {"attachment": attachment, "waits": True}, status=409)
     try:
-        content = storage.fetch(attachment.key)
+        fetch = storage.fetch_small if attachment.size <= SMALL else storage.fetch
+        content = fetch(attachment.key)
     except storage.Unreachable:
         return page(request, "attachments/unavailable.html", {"attachment": attachment, "waits": False}, status=503)
     return _streamed(request, attachment, content)

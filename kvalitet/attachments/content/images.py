@@ -1,13 +1,11 @@
 """Pictures are drawn anew, so that nothing of where, when and by which phone they were taken is left."""
 
-import tempfile
 from io import BytesIO
 from typing import IO, Any
 
 from PIL import Image, ImageOps, JpegImagePlugin
 
 from kvalitet.attachments.content import kinds
-from kvalitet.attachments.rules import MB
 from kvalitet.web.errors import Refused
 
 MOST_PIXELS = 64_000_000
@@ -74,12 +72,10 @@ def _moving(image: Any, format_: str) -> IO[bytes]:
 
 
 def _saved(image: Any, format_: str, **options: Any) -> IO[bytes]:
-    out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=2 * MB)  # noqa: SIM115 — the caller closes it
     if format_ == "JPEG" and image.mode not in {"L", "RGB", "CMYK", "YCbCr"}:
         image = image.convert("RGB")
-    whole = BytesIO()
-    image.save(whole, format_, **options)
-    out.write(whole.getbuffer())
+    out = BytesIO()
+    image.save(out, format_, **options)
     out.seek(0)
     return out
 
