@@ -14,11 +14,13 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kvalitet.history import actions as history
 from kvalitet.signin import entering, words
 from kvalitet.signin.actions.telling import tell
 from kvalitet.signin.actions.visits import end_visit_of
@@ -44,14 +46,20 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return ["kvalitet.signin.adapters.SecondFactorStage"]
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Open the session and remember where."""
+        """Open the session and remember where; the time of it is no change of the person."""
+        user.skip_history_when_saving = True
         super().login(request, user)
+        del user.skip_history_when_saving
         entering.open_session(request, user, get_authentication_records(request, user))
 
     def logout(self, request: HttpRequest) -> None:
         """Close the session and forget where."""
         end_visit_of(request.session.session_key)
         super().logout(request)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Change the password, told in the person's history."""
+        history.apply(user, {"password": make_password(password)}, by=user, reason=_("Byttet passord."))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """Go on to the provider the person came from, so that the sign-in there ends too."""

@@ -131,8 +131,10 @@ def refuse_answer(request: HttpRequest, provider: OpenIdProvider, error: Any, ex
     if isinstance(exception, RequestException):
         log.error("Sign-in by %s failed: the provider doesn't answer (%s)", provider.key, type(exception).__name__)
         refuse(request, words.DOWN % {"name": provider.name}, provider=provider, status=503)
-    why = str(exception) if isinstance(exception, Wrong) else type(exception).__name__
-    log.warning("Sign-in by %s refused: %s", provider.key, why)
+    if not isinstance(exception, Wrong):
+        log.error("Sign-in by %s failed: an answer we can't use (%s)", provider.key, type(exception).__name__)
+        refuse(request, words.ODD % {"name": provider.name}, provider=provider, status=503)
+    log.warning("Sign-in by %s refused: %s", provider.key, exception)
     refuse(request, words.UNTRUSTED % {"name": provider.name}, provider=provider)
 
 

@@ -45,6 +45,7 @@ AGAIN = {
     "mfa_reauthenticate:webauthn": _("Bruk passnøkkel"),
 }
 DOWN = _("Vi får ikke kontakt med %(name)s akkurat nå. Prøv igjen om litt.")
+ODD = _("%(name)s svarte ikke slik det skal akkurat nå. Prøv igjen om litt.")
 UNTRUSTED = _("Svaret fra %(name)s kunne ikke godtas, så du er ikke logget inn.")
 OLD = _("Innloggingen tok for lang tid, eller er brukt før. Begynn på nytt.")
 CANCELLED = _("Du avbrøt innloggingen hos %(name)s.")

@@ -3,7 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.openid_connect import views as allauth
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -15,7 +15,7 @@ from requests import RequestException
 from kvalitet.signin import entering
 from kvalitet.signin.actions import identities
 from kvalitet.signin.openid import OpenIdProvider
-from kvalitet.signin.provider import LINKING
+from kvalitet.signin.provider import LINKING, StrictAdapter
 from kvalitet.signin.queries import account_of
 from kvalitet.web.shortcuts import Request, done, page
 
@@ -26,7 +26,7 @@ def start(request: Request, provider_id: str) -> HttpResponseBase:
     """Go to the provider."""
     provider = _provider(provider_id)
     try:
-        answer: HttpResponseBase = allauth.login(request, provider_id)
+        answer: HttpResponseBase = OAuth2LoginView.adapter_view(StrictAdapter(request, provider_id))(request)
     except (RequestException, OAuth2Error) as error:
         return _refused(request, provider, error)
     return answer
@@ -38,7 +38,7 @@ def callback(request: Request, provider_id: str) -> HttpResponseBase:
     """Come back from the provider."""
     provider = _provider(provider_id)
     try:
-        answer: HttpResponseBase = allauth.callback(request, provider_id)
+        answer: HttpResponseBase = OAuth2CallbackView.adapter_view(StrictAdapter(request, provider_id))(request)
     except (RequestException, OAuth2Error, KeyError, TypeError, ValueError) as error:
         return _refused(request, provider, error)  # an answer no honest provider gives
     return answer
