@@ -121,7 +121,7 @@ def _link_own(request: HttpRequest, login: Any, provider: OpenIdProvider) -> Non
     raise ImmediateHttpResponse(HttpResponseRedirect(reverse("signin:security")))
 
 
-def refuse_answer(request: HttpRequest, provider: OpenIdProvider, error: Any, exception: Any) -> None:
+def refuse_answer(request: HttpRequest, provider: OpenIdProvider, error: Any, exception: Any) -> Never:
     """Say why a provider's answer didn't let anybody in; the log gets the reason, never the token."""
     if error == AuthError.CANCELLED:
         refuse(request, words.CANCELLED % {"name": provider.name}, provider=provider)

@@ -1,14 +1,13 @@
 """Starts the provider and talks to it."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import HTTPErrorProcessor, Request, build_opener, urlopen
 
+import requests
 from django.conf import settings
 from django.urls import reverse
 
@@ -24,13 +23,12 @@ class Running:
 
     def tell(self, **how) -> None:
         """Say how the next answers shall be."""
-        with urlopen(Request(f"{self.issuer}/control", json.dumps(how).encode(), method="POST")) as answer:
-            answer.read()
+        requests.post(f"{self.issuer}/control", json=how, timeout=5).raise_for_status()
 
     def asked(self, path: str) -> list[dict]:
         """Return what was asked at a path since it was told."""
-        with urlopen(f"{self.issuer}/asked") as answer:
-            return [one for one in json.load(answer)["asked"] if one["path"] == path]
+        asked = requests.get(f"{self.issuer}/asked", timeout=5).json()["asked"]
+        return [one for one in asked if one["path"] == path]
 
     def configured(self, **also) -> OpenIdProvider:
         """Return the provider as the environment would describe it: by e-mail, in our own domain."""
@@ -62,17 +60,9 @@ def running_provider() -> Iterator[Running]:
         process.stdout.close()
 
 
-class Stay(HTTPErrorProcessor):
-    """Takes a redirect as the answer."""
-
-    def http_response(self, request, response):
-        return response
-
-
 def follow(address: str) -> str:
     """Go to the provider as a browser does, and return the address it sends back to."""
-    with build_opener(Stay).open(address) as answer:
-        back = urlsplit(answer.headers["Location"])
+    back = urlsplit(requests.get(address, allow_redirects=False, timeout=5).headers["Location"])
     return f"{back.path}?{back.query}"
 
 

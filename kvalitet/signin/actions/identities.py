@@ -27,7 +27,7 @@ def find_person(provider: OpenIdProvider, claims: dict[str, Any]) -> Person:
         people = people.filter(email__iexact=value)
     else:
         people = people.filter(employee_number=value)
-    found = list(people[:2])
+    found: list[Person] = list(people[:2])
     if len(found) != 1:
         raise Refused(_not_found() if not found else _several())
     refuse_inactive(found[0])

@@ -37,8 +37,8 @@ MADE_LIMITS = {"make": "30/h/user"}
 @require_http_methods(["GET", "POST"])
 def code_sign_in(request: Request) -> HttpResponse:
     """Sign in with employee number and a code; the answer is the same whether the number is known or not."""
-    if request.user.is_authenticated:
-        return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL and reverse(settings.LOGIN_REDIRECT_URL))
+    if getattr(request.user, "pk", None):
+        return HttpResponseRedirect(reverse(settings.LOGIN_REDIRECT_URL))
     form = CodeSignInForm(request.POST or None)
     if form.is_valid():
         number = form.cleaned_data["number"].strip()

@@ -48,8 +48,8 @@ def _refused(request: Request, provider: OpenIdProvider, error: Exception) -> Ht
     try:
         entering.refuse_answer(request, provider, None, error)
     except ImmediateHttpResponse as refusal:
-        response: HttpResponse = refusal.response
-        return response
+        answer: HttpResponse = refusal.response
+    return answer
 
 
 def _provider(key: str) -> OpenIdProvider:

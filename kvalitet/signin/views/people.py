@@ -16,7 +16,7 @@ from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 
 def _person(request: Request, pk: UUID) -> Person:
-    person = get_or_404(Person.objects.visible_to(request.user), pk)
+    person: Person = get_or_404(Person.objects.visible_to(request.user), pk)
     require(request.user, "setup.edit", person)
     return person
 
