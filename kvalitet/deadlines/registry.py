@@ -26,6 +26,8 @@ class Source:
     action_url: Callable[[Any], str] | None
     done: "Callable[[Any, Person], object] | None"
     load: Callable[[list[int]], dict[int, Any]] | None
+    neutral_title: Text = ""
+    """What is said instead of the title outside the person's own pages, for objects that nobody else may know of."""
 
     def finish_url(self, deadline: "Deadline") -> str:
         """Return the page that asks once and marks the task as done; empty when the owner has no such thing."""
@@ -43,12 +45,14 @@ def register_source(
     action_url: Callable[[Any], str] | None = None,
     done: "Callable[[Any, Person], object] | None" = None,
     load: Callable[[list[int]], dict[int, Any]] | None = None,
+    neutral_title: Text = "",
 ) -> None:
     """Hang up how tasks on the model are done: on a page of the owner's, or by `done(obj, by)` after a question.
 
+    `neutral_title` is said in calendars and to leaders when the title itself would tell something sensitive;
     `load(pks)` fetches the objects with what `action_url` needs, in one query.
     """
-    _sources[model] = Source(label, action_label, action_url, done, load)
+    _sources[model] = Source(label, action_label, action_url, done, load, neutral_title)
 
 
 def source_of(content_type_id: int) -> Source | None:
@@ -92,3 +96,9 @@ def register_handover(name: str, source: HandoverSource) -> None:
 def handover_sources() -> dict[str, HandoverSource]:
     """Return what the apps have hung up, by name."""
     return dict(_handovers)
+
+
+def shown_title(deadline: "Deadline") -> str:
+    """Return what may be said of a deadline outside the person's own pages."""
+    source = source_of(deadline.content_type_id)
+    return str(source.neutral_title) if source and source.neutral_title else deadline.title

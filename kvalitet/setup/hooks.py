@@ -29,9 +29,12 @@ def belongs(user: Any) -> bool:
 
 register_menu(MenuEntry(_("Organisasjonen"), "setup:unit-tree", "Branching", _("Kommunen"), 700, belongs))
 register_menu(MenuEntry(_("Oversikt"), "setup:overview", "Cog", SETUP, 900, sets_up))
+register_menu(MenuEntry(_("Kom i gang"), "setup:start", "FlagCross", SETUP, 901, sets_up))
 register_menu(MenuEntry(_("Personer"), "setup:person-list", "PersonGroup", SETUP, 902, sets_up))
+register_menu(MenuEntry(_("Import fra HR"), "setup:import-list", "FileImport", SETUP, 903, sets_up))
 register_menu(MenuEntry(_("Roller"), "setup:role-list", "Shield", SETUP, 904, sets_up))
 register_menu(MenuEntry(_("Stedfortredere"), "setup:deputy-list", "PersonCheckmark", SETUP, 906, sets_up))
+register_menu(MenuEntry(_("Overtakelse"), "setup:handover-list", "Handshake", SETUP, 907, sets_up))
 register_menu(MenuEntry(_("Tjenesteområder"), "setup:service-area-list", "Layers", SETUP, 908, sets_up))
 register_menu(MenuEntry(_("Omorganisering"), "setup:reorganisation-list", "ArrowsCirclepath", SETUP, 909, sets_up))
 register_menu(MenuEntry(_("Kommunen"), "setup:municipality-edit", "Buildings3", SETUP, 910, sets_up))

@@ -6,7 +6,6 @@ from typing import Any
 
 from kvalitet.setup.rules import Change
 
-
 MOST_ROWS = 100
 
 
@@ -51,3 +50,32 @@ def register_reorganisation_effect(tell: Tell) -> None:
 def effects_of(change: Change, user: Any) -> list[Effect]:
     """Return what every app has to say."""
     return [effect for tell in _effects for effect in tell(change, user)]
+
+
+@dataclass(frozen=True)
+class SetupStep:
+    """A step of the first set-up that an app above adds; `state` tells whether it is done, and how far. [P15]"""
+
+    key: str
+    order: int
+    title: Any
+    text: Any
+    url_name: str
+    action: Any
+    state: Callable[[Any, Any], tuple[bool, str]]
+    is_open: Callable[[Any], bool] = lambda request: True
+    closed_text: Any = ""
+    """Why the person can't do it, when it isn't open."""
+
+
+_steps: dict[str, SetupStep] = {}
+
+
+def register_step(step: SetupStep) -> None:
+    """Hang up a step of the first set-up; the same key again replaces it."""
+    _steps[step.key] = step
+
+
+def setup_steps() -> list[SetupStep]:
+    """Return the steps hung up, in order."""
+    return sorted(_steps.values(), key=lambda step: step.order)

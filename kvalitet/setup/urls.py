@@ -1,6 +1,22 @@
 from django.urls import path
 
-from kvalitet.setup.views import accounts, municipality, overview, people, profile, reorganisations, roles, steps, units
+from kvalitet.setup.views import (
+    accounts,
+    first,
+    handover,
+    imports,
+    inviting,
+    members,
+    municipality,
+    overview,
+    people,
+    profile,
+    reorganisations,
+    roles,
+    start,
+    steps,
+    units,
+)
 
 app_name = "setup"
 
@@ -13,6 +29,8 @@ urlpatterns = [
     path("organisasjon/<uuid:pk>/flytt/", units.unit_move, name="unit-move"),
     path("organisasjon/<uuid:pk>/legg-ned/", units.unit_close, name="unit-close"),
     path("organisasjon/<uuid:pk>/leder/", units.unit_set_leader, name="unit-set-leader"),
+    path("organisasjon/<uuid:pk>/medlemmer/ny/", members.member_add, name="member-add"),
+    path("organisasjon/<uuid:pk>/medlemmer/<uuid:member>/", members.member_end, name="member-end"),
     path("personer/", people.person_list, name="person-list"),
     path("personer/ny/", people.person_create, name="person-create"),
     path("personer/<uuid:pk>/", people.person_detail, name="person-detail"),
@@ -43,6 +61,20 @@ urlpatterns = [
     path("omorganisering/<uuid:pk>/steg/ny/<slug:kind>/", steps.step_add, name="step-add"),
     path("omorganisering/<uuid:pk>/steg/<uuid:step>/", steps.step_edit, name="step-edit"),
     path("omorganisering/<uuid:pk>/steg/<uuid:step>/fjern/", steps.step_remove, name="step-remove"),
+    path("import/", imports.import_list, name="import-list"),
+    path("import/mal/<slug:kind>.<slug:ending>", imports.import_template, name="import-template"),
+    path("import/<uuid:pk>/", imports.import_run, name="import-run"),
+    path("import/<uuid:pk>/gjennomfor/", imports.import_approve, name="import-approve"),
+    path("import/<uuid:pk>/forkast/", imports.import_drop, name="import-drop"),
+    path("import/<uuid:pk>/inviter/", inviting.import_invite, name="import-invite"),
+    path("import/<uuid:pk>/rader-som-ikke-er-med.csv", imports.import_bad_rows, name="import-bad-rows"),
+    path("overtakelse/", handover.handover_list, name="handover-list"),
+    path("overtakelse/<uuid:pk>/", handover.handover, name="handover"),
+    path("start/", start.start, name="start"),
+    path("start/roller/", start.start_roles, name="start-roles"),
+    path("start/omrader/", start.start_areas, name="start-areas"),
+    path("start/kontroll/", start.start_check, name="start-check"),
+    path("forste/", first.first, name="first"),
     path("kommunen/", municipality.municipality_edit, name="municipality-edit"),
     path("oppslagslogg/", municipality.look_list, name="look-list"),
     path("min-profil/", profile.my_profile, name="my-profile"),
