@@ -92,6 +92,13 @@ class Responsible(models.Model):
         verbose_name = _("ansvarlig")
         verbose_name_plural = _("ansvarlige")
         ordering = ("id",)
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "position_title"],
+                name="responsible_position",
+                condition=Q(kind=ResponsibleKind.POSITION),
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(kind=ResponsibleKind.PERSON, person__isnull=False)

@@ -6,18 +6,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kvalitet.access.choices import Role
-from kvalitet.access.models import Deputy, RoleAssignment
 from kvalitet.access.rules import PERSONAL_ROLES, verbs_of
-from kvalitet.organisation.models import Leadership, Person, Position, Unit, UnitMembership
+from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.querysets import below_paths
 from kvalitet.organisation.rules import STEP_LENGTH, outermost
+
+SQL = files("kvalitet.access").joinpath("sql/scope.sql").read_text(encoding="utf-8")
+
+
+class Row(NamedTuple):
+    """An answer of the one question; which of the columns say anything depends on its kind."""
+
+    owner: int
+    role: str
+    text: str
+    key: int
+    name: str
+    path: str
+    municipality_id: int
+    ends: date | None
+    is_away: bool
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,8 @@ class Scope:
     stand_ins: tuple[StandIn, ...] = ()
     guest_units: frozenset[int] = frozenset()
     """Units of other municipalities that a municipality of the person's takes part in; not what lies below them."""
+    titles: frozenset[str] = frozenset()
+    """Titles of the posts held today, by the person and by those the person stands in for."""
     _ids: dict[str, frozenset[int]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -88,7 +107,11 @@ class Scope:
 
     def municipalities(self, verb: str) -> frozenset[int]:
         """Ids of municipalities where the verb is held on the root."""
-        return frozenset(h.municipality_id for h in self.held if h.is_root and verb in h.verbs)
+        key = f"roots {verb}"
+        if key not in self._ids:
+            held = (h.municipality_id for h in self.held if h.is_root and verb in h.verbs)
+            self._ids[key] = frozenset(held)
+        return self._ids[key]
 
     def paths(self, verb: str) -> list[str]:
         """Outermost paths below the roots where the verb is held."""
@@ -140,49 +163,39 @@ def scope_of(user: Any) -> Scope:
 
 
 def resolve(person: Person, day: date) -> Scope:
-    """Resolve a person's scope on a day, in five queries. Someone who has left sees nothing."""
+    """Resolve a person's scope on a day, in one query. Someone who has left sees nothing."""
     if not person.is_active:
         return Scope(person.pk, None, (), (), frozenset())
-    stand_ins = _stand_ins(person, day)
+    mine = {"person": person.pk, "home": person.municipality_id, "personal": sorted(PERSONAL_ROLES)}
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, {**mine, "day": day})
+        rows = [(kind, Row(*rest)) for kind, *rest in cursor.fetchall()]
+    stand_ins = _stand_ins(row for kind, row in rows if kind == "stand_in")
     principals = {row.principal_id: row.principal for row in stand_ins if row.principal_id != person.pk}
-    people = [person.pk, *principals]
-    held: list[Held] = []
-    wanted = ("person_id", "unit_id", "unit__name", "unit__path", "unit__municipality_id")
-    for role, owner, unit_id, name, path, municipality_id in (
-        RoleAssignment.objects.valid_on(day).filter(person__in=people).values_list("role", *wanted)
-    ):
-        because, is_lent = _because(owner, person, principals), owner != person.pk
-        if not (is_lent and role in PERSONAL_ROLES):
-            held.append(Held(role, unit_id, name, path, municipality_id, because, is_lent))
-    for owner, unit_id, name, path, municipality_id in (
-        Leadership.objects.valid_on(day).filter(person__in=people).values_list(*wanted)
-    ):
-        because, is_lent = _because(owner, person, principals), owner != person.pk
-        held.append(Held(Role.LEADER, unit_id, name, path, municipality_id, because, is_lent))
-    post_units = set()
-    for _owner, unit_id, name, path, municipality_id in (
-        Position.objects.valid_on(day).filter(person=person).values_list(*wanted)
-    ):
-        post_units.add(unit_id)
-        held.append(Held(Role.EMPLOYEE, unit_id, name, path, municipality_id, _("har stilling her")))
-    belongs = members_of(person.municipality_id, held)
-    guests = UnitMembership.objects.valid_on(day).filter(municipality__in=belongs).values_list("unit_id", flat=True)
-    parts = (tuple(held), tuple(principals), frozenset(post_units), stand_ins, frozenset(guests))
-    return Scope(person.pk, person.municipality_id, *parts)
+    posts = [row for kind, row in rows if kind == "held" and row.role == Role.EMPLOYEE]
+    given = [row for kind, row in rows if kind == "held" and row.role != Role.EMPLOYEE]
+    own = [row for row in posts if row.owner == person.pk]  # a post is not a role that a stand-in takes over
+    held = [_held(row, _because(row.owner, person, principals), is_lent=row.owner != person.pk) for row in given]
+    return Scope(
+        person_id=person.pk,
+        home_id=person.municipality_id,
+        held=(*held, *(_held(row, _("har stilling her"), is_lent=False) for row in own)),
+        principals=tuple(principals),
+        post_units=frozenset(row.key for row in own),
+        stand_ins=stand_ins,
+        guest_units=frozenset(row.key for kind, row in rows if kind == "guest"),
+        titles=frozenset(row.text for row in posts),
+    )
 
 
-def _stand_ins(person: Person, day: date) -> tuple[StandIn, ...]:
-    """Return whom the person stands in for today, and who stands in for the person."""
-    rows = Deputy.objects.valid_on(day).filter(
-        Q(deputy=person, principal__is_active=True) | Q(principal=person, is_away=True, deputy__is_active=True)
-    )
-    names = ("principal__first_name", "principal__last_name", "deputy__first_name", "deputy__last_name")
-    return tuple(
-        StandIn(principal_id, f"{first} {last}".strip(), f"{stand_first} {stand_last}".strip(), ends, is_away)
-        for principal_id, first, last, stand_first, stand_last, ends, is_away in rows.order_by(
-            "ends", "id"
-        ).values_list("principal_id", *names, "ends", "is_away")
-    )
+def _held(row: Row, because: str, *, is_lent: bool) -> Held:
+    return Held(row.role, row.key, row.name, row.path, row.municipality_id, because, is_lent)
+
+
+def _stand_ins(rows: Iterable[Row]) -> tuple[StandIn, ...]:
+    """Return whom the person stands in for today, and who stands in for the person; the first to end first."""
+    ordered = sorted(rows, key=lambda row: (row.ends is None, row.ends or date.max, row.key))
+    return tuple(StandIn(row.owner, row.text, row.name, row.ends, row.is_away) for row in ordered)
 
 
 def _because(owner: int, person: Person, principals: dict[int, str]) -> str:

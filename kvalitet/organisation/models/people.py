@@ -1,7 +1,7 @@
 """People, who leads what, and the posts people hold. [P3]"""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -26,6 +26,11 @@ class PersonManager(UserManager.from_queryset(PersonQuerySet)["Person"]):  # typ
     """What Django's sign-in asks for, with our questions beside it."""
 
     use_in_migrations = False
+
+    def get(self, *args: Any, **kwargs: Any) -> "Person":
+        """Fetch one person with the municipality, which every page names beside whoever is signed in."""
+        found: Person = self.select_related("municipality").get(*args, **kwargs)
+        return found
 
 
 class Person(Searchable, Versioned, AbstractUser):
