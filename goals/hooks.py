@@ -12,6 +12,7 @@ from goals.actions.tasks import finish_task
 from goals.choices import Shown
 from goals.effects import effects
 from goals.models import Goal, Measure, MeasureTask, Plan
+from goals.queries.thread import goal_strands, measure_strands, plan_strands
 from goals.querysets import tasks_shown
 from goals.sources import SOURCES, WORDS
 from kvalitet.access.decisions import may
@@ -22,6 +23,7 @@ from kvalitet.search.registry import register_search, register_words
 from kvalitet.setup.registry import SetupStep, register_reorganisation_effect, register_step
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
+from kvalitet.web.thread import hang_thread, register_thread
 
 GROUP = _("Styring")
 
@@ -88,7 +90,19 @@ register_step(
         closed_text=_("Planen legges inn av kvalitetsrådgiver eller kommunedirektør."),
     )
 )
+
+
+def shared_plans(request: Request, unit: Unit) -> dict[str, Any] | None:
+    """Show a member municipality the plans of the unit that are shared with it."""
+    plans = list(Plan.objects.visible_to(request.user).filter(unit=unit).order_by("-starts_year", "name"))
+    return {"template": "goals/shared_plans.html", "plans": plans} if plans else None
+
+
 register_panel("unit", unit_panel)
+for place, strands in (("plan", plan_strands), ("goal", goal_strands), ("measure", measure_strands)):
+    register_thread(place, strands)
+    hang_thread(place)
+register_panel("guest-unit", shared_plans)
 register_reorganisation_effect(effects)
 register_attachable(Plan, kind="plan", place="plan", add_verb="goals.edit", select=("unit", "municipality"))
 register_attachable(Goal, kind="mal", place="goal", add_verb="goals.edit", select=("plan", "unit"))

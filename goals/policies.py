@@ -22,9 +22,10 @@ from goals.models import (
     SubGoal,
 )
 from kvalitet.access.decisions import Allowed, Decision, Denied, Policy, by_role
+from kvalitet.access.policies import shared_with_guests, with_guests
 from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.organisation.models import Person, Unit
-from kvalitet.organisation.people import titles_of
+from kvalitet.organisation.people import members_of
 from kvalitet.organisation.querysets import valid_on
 from kvalitet.web.visibility import register_policy
 
@@ -57,16 +58,13 @@ def responsible_for(scope: Scope) -> frozenset[int]:
     kept = scope._ids.get("goals.responsible")
     if kept is None:
         people = [scope.person_id, *scope.principals]
-        titles = titles_of(people, timezone.localdate())
-        named = Q(person__in=people) | Q(group__people__in=people)
-        if titles:
-            named |= Q(
-                kind=ResponsibleKind.POSITION,
-                position_title__in=titles,
-                municipality__in=sorted(scope.member_of),
-            )
-        rows = Responsible._base_manager.filter(named).values_list("measure_id", flat=True).distinct()
-        kept = scope._ids["goals.responsible"] = frozenset(rows[:MOST_GRANTS])
+        rows = Responsible._base_manager.order_by().values_list("measure_id")
+        branches = [rows.filter(group__people__in=people)]
+        if scope.titles:  # each way in has an index of its own, which one OR across them would not use
+            place = {"municipality__in": sorted(scope.member_of), "position_title__in": sorted(scope.titles)}
+            branches.append(rows.filter(kind=ResponsibleKind.POSITION, **place))
+        found = rows.filter(person__in=people).union(*branches)
+        kept = scope._ids["goals.responsible"] = frozenset(pk for (pk,) in found[:MOST_GRANTS])
     return kept
 
 
@@ -107,6 +105,31 @@ class PlanContentPolicy(Policy):
         if plan.status == PlanStatus.DRAFT:
             return ""
         return _("Alle i %(municipality)s kan se planen, fordi den er publisert.") % {"municipality": plan.municipality}
+
+
+class PlanPolicy(PlanContentPolicy):
+    """The plan itself may be shared with the municipalities that take part in its unit. [P2]
+
+    What they see of its content is shown with the plan: goals and measures are not theirs to find.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(plan="")
+        self.rules = {**self.rules, "goals.share": by_role("goals.edit", NOT_EDITOR)}
+
+    def view_q(self, user: Any) -> Q:
+        published = Q(status__in=[PlanStatus.PUBLISHED, PlanStatus.CLOSED])
+        return super().view_q(user) | (shared_with_guests(scope_of(user)) & published)
+
+    def open_to_all(self, obj: Plan) -> str:
+        told = super().open_to_all(obj)
+        return with_guests(told, obj.unit) if told and obj.shared_with_members else told
+
+    def open_to(self, obj: Plan) -> frozenset[int]:
+        own = super().open_to(obj)
+        if not own or not obj.shared_with_members:
+            return own
+        return own | {member.pk for member in members_of(obj.unit, timezone.localdate())}
 
 
 class TaskPolicy(Policy):
@@ -179,7 +202,7 @@ def people_responsible(measure: Measure) -> list[Person]:
     return found
 
 
-register_policy(Plan, PlanContentPolicy(plan=""))
+register_policy(Plan, PlanPolicy())
 for content in (Goal, SubGoal, Measure):
     register_policy(content, PlanContentPolicy())
 register_policy(MeasureTask, TaskPolicy())

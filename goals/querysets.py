@@ -40,7 +40,7 @@ class PlanQuerySet(VisibleQuerySet["Plan"]):
 
     def for_list(self) -> PlanQuerySet:
         """Return what the list of plans shows."""
-        return self.select_related("unit").annotate(
+        return self.select_related("unit", "municipality").annotate(
             goal_count=Count("goals", distinct=True), measure_count=Count("measures", distinct=True)
         )
 

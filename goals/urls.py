@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals.views import exports, goals, groups, imports, measures, plans, tasks
+from goals.views import exports, goals, groups, imports, measures, plans, sharing, tasks
 
 app_name = "goals"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("planer/<uuid:uuid>/avslutt/", plans.plan_close, name="plan-close"),
     path("planer/<uuid:uuid>/tilgang/", plans.plan_access, name="plan-access"),
     path("planer/<uuid:uuid>/tilgang/<uuid:person>/fjern/", plans.plan_grant_remove, name="plan-grant-remove"),
+    path("planer/<uuid:uuid>/del/", sharing.plan_share, name="plan-share"),
     path("planer/<uuid:uuid>/utskrift/", exports.plan_print, name="plan-print"),
     path("planer/<uuid:uuid>/pdf/", exports.plan_pdf, name="plan-pdf"),
     path("planer/<uuid:uuid>/excel/", exports.plan_xlsx, name="plan-xlsx"),

@@ -11,6 +11,7 @@ from goals.choices import PlanStatus
 from goals.models import Plan, PlanGrant
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Unit
+from kvalitet.organisation.people import members_of
 from kvalitet.organisation.rules import period_problem
 from kvalitet.web.errors import Refused
 
@@ -88,6 +89,18 @@ def grant_plan(plan: Plan, *, person: Person, starts: date, ends: date | None, r
 def revoke_grant(plan: Plan, *, person: Person) -> None:
     """Take an explicit grant away at once."""
     PlanGrant.objects.filter(content_object=plan, user=person).delete()
+
+
+@transaction.atomic
+def share_plan(plan: Plan, *, is_shared: bool, today: date, by: Person | None) -> Plan:
+    """Show a plan to the municipalities that take part in its unit, to read, or no longer. [P2]"""
+    plan = history.lock(plan)
+    if is_shared and plan.status == PlanStatus.DRAFT:
+        raise Refused(_("Planen er et utkast. Publiser den før du deler den med medlemskommunene."))
+    if is_shared and not members_of(plan.unit, today):
+        raise Refused(_("%(unit)s har ingen medlemskommuner.") % {"unit": plan.unit})
+    reason = _("Delt med medlemskommunene") if is_shared else _("Ikke lenger delt med medlemskommunene")
+    return history.apply(plan, {"shared_with_members": is_shared}, by=by, reason=reason)
 
 
 def refuse_closed(plan: Plan) -> None:

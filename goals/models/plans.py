@@ -13,14 +13,14 @@ from simple_history.models import HistoricalRecords
 from goals.choices import PlanKind, PlanStatus
 from goals.models.owned import Owned
 from goals.querysets import PlanQuerySet
-from kvalitet.organisation.models import Person
+from kvalitet.organisation.models import Person, Shareable
 from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import MunicipalityManager
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
 
-class Plan(Searchable, Owned):
+class Plan(Searchable, Owned, Shareable):
     """A plan of goals; years are inclusive."""
 
     kind = models.CharField(_("type plan"), max_length=12, choices=PlanKind, default=PlanKind.ACTION_PLAN)

@@ -8,6 +8,7 @@ from goals.forms.filters import CHIPS, Filters
 from goals.forms.units import INDENT
 from goals.models import Plan, Responsible
 from goals.views.rows import plan_name
+from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Person, Unit
 
 MOST_PEOPLE = 500
@@ -28,7 +29,9 @@ class Choices:
 def filter_choices(filters: Filters, *, plan: Plan | None = None) -> Choices:
     """Return what can be chosen: units, those named as responsible, and the plans unless the page is one."""
     user = filters.user
-    units = Unit.objects.visible_to(user).filter(closed=None).order_by("path").only("uuid", "name", "path")
+    own = sorted(scope_of(user).member_of)
+    units = Unit.objects.visible_to(user).filter(closed=None, municipality__in=own).order_by("path")
+    units = units.only("uuid", "name", "path")
     named: Any = Responsible.objects.visible_to(user).filter(kind=ResponsibleKind.PERSON)
     if plan is not None:
         units = units.below(plan.unit)
@@ -37,7 +40,7 @@ def filter_choices(filters: Filters, *, plan: Plan | None = None) -> Choices:
     people = Person.objects.visible_to(user).active().filter(pk__in=named.values("person"))
     if chosen is not None:
         people |= Person.objects.visible_to(user).active().filter(pk=chosen.pk)
-    plans = list(Plan.objects.visible_to(user)) if plan is None else []
+    plans = list(Plan.objects.visible_to(user).filter(municipality__in=own)) if plan is None else []
     return Choices(
         shows=[(shown.value, str(shown.label)) for shown in CHIPS],
         perspectives=[(value, str(label)) for value, label in Perspective.choices],

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from goals import exports
 from goals.forms.filters import filtered_measures, filtered_tasks
 from goals.models import MeasureTask, Plan
+from kvalitet.access.scopes import scope_of
 from kvalitet.output import pdf, xlsx
 from kvalitet.web.shortcuts import Request, get_or_404, page
 
@@ -59,7 +60,9 @@ def task_xlsx(request: Request) -> HttpResponse:
 
 
 def _plan(request: Request, uuid: UUID) -> Plan:
-    return get_or_404(Plan.objects.visible_to(request.user).select_related("unit", "municipality"), uuid)
+    """A plan another municipality has shared is read on its page, and not taken away."""
+    own = Plan.objects.visible_to(request.user).filter(municipality__in=sorted(scope_of(request.user).member_of))
+    return get_or_404(own.select_related("unit", "municipality"), uuid)
 
 
 def _filename(plan: Plan, end: str) -> str:

@@ -17,10 +17,12 @@ from goals.forms.plans import GrantForm, PlanEditForm, PlanForm
 from goals.models import Plan
 from goals.views.acting import stored
 from goals.views.choosing import filter_choices
+from goals.views.sharing import is_guest, shared_page
 from goals.views.tree import conclusion, plan_counts, tree_of
 from kvalitet.access.decisions import may, require, who
 from kvalitet.history.queries import timeline
 from kvalitet.organisation.models import Person
+from kvalitet.organisation.people import members_of
 from kvalitet.web.errors import Refused
 from kvalitet.web.listing import listing
 from kvalitet.web.registry import panels_for
@@ -40,7 +42,10 @@ def find_plan(request: Request, uuid: UUID) -> Plan:
 def plan_list(request: Request) -> HttpResponse:
     """List the plans, newest first."""
     plans = listing(request, Plan.objects.visible_to(request.user).for_list())
-    rows = [{"plan": plan, "color": PLAN_COLORS[PlanStatus(plan.status)]} for plan in plans.rows]
+    rows = [
+        {"plan": plan, "color": PLAN_COLORS[PlanStatus(plan.status)], "is_guest": is_guest(request, plan)}
+        for plan in plans.rows
+    ]
     can_create = bool(may(request.user, "goals.edit"))
     return page(request, "goals/plan_list.html", {"plans": plans, "rows": rows, "can_create": can_create})
 
@@ -63,6 +68,8 @@ def plan_create(request: Request) -> HttpResponse:
 def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
     """Show the plan as a tree to open and filter."""
     plan = find_plan(request, uuid)
+    if is_guest(request, plan):
+        return shared_page(request, plan)
     today = timezone.localdate()
     filters = Filters(request.user, request.GET, today)
     counts = plan_counts(plan, request.user, today)
@@ -155,6 +162,7 @@ def plan_access(request: Request, uuid: UUID) -> HttpResponse:
             return done(request, reverse("goals:plan-access", args=[plan.uuid]), message)
     grants = plan.grants.select_related("user", "giver").order_by("user__sort_key")
     context = {"plan": plan, "form": form, "directory": directory, "grants": grants, "viewers": who(plan)}
+    context["members"] = members_of(plan.unit, timezone.localdate())
     return page(request, "goals/plan_access.html", context)
 
 
