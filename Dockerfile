@@ -27,6 +27,5 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')"
 USER kvalitet
 VOLUME /app/var
 EXPOSE 8000
-# Workers as many as the cores (WEB_CONCURRENCY), four threads each.
-CMD ["gunicorn", "kvalitet.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--threads", "4", \
-     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--access-logfile", "-"]
+# How gunicorn runs is in gunicorn.conf.py; workers as many as WEB_CONCURRENCY says.
+CMD ["gunicorn", "kvalitet.wsgi", "--bind", "0.0.0.0:8000"]

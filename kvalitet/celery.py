@@ -1,12 +1,22 @@
 """The alarm clock: tasks carry ids or nothing, and may run twice, late or at once."""
 
+import logging.config
 import os
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kvalitet.settings")
+
+
+@setup_logging.connect
+def keep_own_logging(**_options: Any) -> None:
+    """Let the workers write as the web does; Celery's own form holds what errors say."""
+    logging.config.dictConfig(settings.LOGGING)
+
 
 app = Celery("kvalitet")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -71,5 +81,10 @@ app.conf.beat_schedule = {
         "task": "kvalitet.imports.tasks.sweep",
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
+    },
+    "fill-search": {
+        "task": "kvalitet.search.tasks.fill_search",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
     },
 }

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from kvalitet import environment as env
 from kvalitet.signin.openid import FACTOR_FORMS, read_providers
+from kvalitet.web import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENVIRONMENT = env.choice("KVALITET_ENV", "production", frozenset({"production", "development", "test"}))
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kvalitet.web.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -292,10 +294,4 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING")},
-}
+LOGGING = logs.config(env.text("LOG_LEVEL", "INFO" if PRODUCTION else "WARNING"), is_json=PRODUCTION)

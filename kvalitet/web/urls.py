@@ -1,10 +1,12 @@
 from django.conf import settings
 from django.urls import path
 
-from kvalitet.web import views
+from kvalitet.web import health, views
 
 app_name = "web"
 urlpatterns = [
+    path("health/live/", health.live, name="health-live"),
+    path("health/ready/", health.ready, name="health-ready"),
     path("tilgjengelighet/", views.accessibility, name="accessibility"),
     path("personvern/", views.privacy, name="privacy"),
     path("hjelp/", views.help_page, name="help"),
