@@ -28,10 +28,9 @@ from local.servers import Postgres, ServerFailedError, Valkey
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 STOPPED_BY_US = {0, 130, 143}
-PREPARATIONS = {
-    "Klargjør databasen …": ["migrate", "--verbosity", "0"],
-    "Laster demokommunen hvis databasen er tom …": ["load_demo", "--if-empty"],
-}
+MIGRATE = {"Klargjør databasen …": ["migrate", "--verbosity", "0"]}
+LOAD_DEMO = {"Laster demokommunen hvis databasen er tom …": ["load_demo", "--if-empty"]}
+NO = {"0", "false", "no", "off"}
 # Celery warns against root, rightly in production; here everything belongs to the one who typed `make run`.
 QUIET = "ignore:You're running the worker with superuser privileges"
 
@@ -74,10 +73,15 @@ def main() -> int:
         stack.enter_context(_only_one())
         environment = _environment(stack, port)
         stack.enter_context(addresses.published(environment))
-        for said, command in PREPARATIONS.items():
+        for said, command in (MIGRATE | LOAD_DEMO if has_demo(environment) else MIGRATE).items():
             print(said, flush=True)
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
         return _supervise(environment, _welcome(environment, port))
+
+
+def has_demo(environment: dict[str, str]) -> bool:
+    """Whether the demo municipality is wanted; KVALITET_DEMO=0 starts with an empty installation."""
+    return environment.get("KVALITET_DEMO", "1").lower() not in NO
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
@@ -117,8 +121,9 @@ def _environment(stack: ExitStack, port: int) -> dict[str, str]:
 
 
 def _welcome(environment: dict[str, str], port: int) -> str:
+    command = ["load_demo", "--sign-ins"] if has_demo(environment) else ["first_setup"]
     asked = subprocess.run(
-        [sys.executable, "manage.py", "load_demo", "--sign-ins"],
+        [sys.executable, "manage.py", *command],
         cwd=ROOT,
         env=environment,
         check=True,

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -48,12 +49,17 @@ def _primary(request: HttpRequest) -> dict[str, str] | None:
     return None
 
 
+def _begin_url() -> str:
+    """Return where an empty installation is begun; nothing once anybody is registered."""
+    return "" if get_user_model()._base_manager.exists() else address("setup:first")
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the templates the frame around the content; counts are fetched only where they are shown."""
     user = getattr(request, "user", None)
     base: dict[str, Any] = {"product": PRODUCT, "is_demo": settings.DEMO}
     if user is None or not user.is_authenticated:
-        return {**base, "home_url": address("home:start") or "/"}
+        return {**base, "home_url": address("home:start") or "/", "begin_url": SimpleLazyObject(_begin_url)}
     return {
         **base,
         "home_url": address("home:start") or "/",

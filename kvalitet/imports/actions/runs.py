@@ -147,9 +147,10 @@ def approve(run: ImportRun, *, by: Person) -> None:
         raise Refused(_("Importen er allerede i gang eller ferdig."))
 
 
-def approve_unattended(run: ImportRun) -> None:
-    """Let a run go on by itself at night; one that the brake holds stays."""
-    ImportRun.objects.filter(pk=run.pk, state=RunState.READY).update(state=RunState.APPROVED)
+def approve_unattended(run: ImportRun, *, also_held: bool = False) -> None:
+    """Let a run go on by itself, as at night; one that the brake holds stays, unless it is said to go on too."""
+    states = [RunState.READY, RunState.HELD] if also_held else [RunState.READY]
+    ImportRun.objects.filter(pk=run.pk, state__in=states).update(state=RunState.APPROVED, claimed_at=timezone.now())
 
 
 def is_told(run: ImportRun, content: bytes) -> bool:
