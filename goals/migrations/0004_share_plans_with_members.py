@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('goals', '0002_add_search'),
+        ('goals', '0003_index_responsible_posts'),
     ]
 
     operations = [
