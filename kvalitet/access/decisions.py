@@ -104,8 +104,9 @@ class Policy:
 
     def open_to(self, obj: Any) -> frozenset[int]:
         """Return ids of the municipalities in which everyone can see it."""
-        own = obj.pk if isinstance(obj, Municipality) else obj.municipality_id
-        return frozenset({own}) if self.open_to_all(obj) else frozenset()
+        if not self.open_to_all(obj):
+            return frozenset()
+        return frozenset({obj.pk if isinstance(obj, Municipality) else obj.municipality_id})
 
 
 def _model_of(obj: Model) -> type[Model]:

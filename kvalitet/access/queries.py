@@ -1,14 +1,16 @@
-"""Whom a leader would ask to stand in. [P13]"""
+"""Whom a leader would ask to stand in, and how it is said. [P13]"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kvalitet.access.models import Deputy
 from kvalitet.access.rules import period_words
+from kvalitet.access.scopes import Scope
 from kvalitet.organisation.models import Leadership, Person, Position, Unit
 from kvalitet.organisation.people import nearest_leader
 
@@ -56,3 +58,16 @@ def away_words(people: Iterable[Person], on: date) -> dict[int, str]:
         row.principal_id: _("borte %(period)s") % {"period": period_words(row.starts, row.ends)}
         for row in rows.order_by("-starts")
     }
+
+
+def stand_in_sentences(scope: Scope) -> list[str]:
+    """Say for whom a person stands in today, and who stands in for the person."""
+    found = []
+    for row in scope.stand_ins:
+        until = _("til %(day)s") % {"day": date_format(row.ends, "j. F")} if row.ends else _("inntil videre")
+        if row.principal_id == scope.person_id:
+            text = _("Du er registrert som borte %(until)s. %(deputy)s får påminnelsene dine.")
+        else:
+            text = _("Du er stedfortreder for %(principal)s %(until)s.")
+        found.append(text % {"until": until, "deputy": row.deputy, "principal": row.principal})
+    return found

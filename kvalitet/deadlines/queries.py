@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from kvalitet.deadlines import registry, rules
 from kvalitet.deadlines.choices import Group
 from kvalitet.deadlines.duties import duties_of
-from kvalitet.deadlines.models import CLOCK, Deadline, Tick
+from kvalitet.deadlines.models import CLOCK, CalendarFeed, Deadline, Snooze, Tick
 from kvalitet.deadlines.querysets import DeadlineQuerySet
 from kvalitet.notifications.choices import State
 from kvalitet.notifications.models import Notice
@@ -23,6 +24,8 @@ from kvalitet.organisation.models import Person
 from kvalitet.web.words import deadline_words
 
 TICK_IS_LATE = timedelta(minutes=5)
+MONTH, YEAR = timedelta(days=30), timedelta(days=365)
+MOST_EVENTS = 2000
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,9 @@ class TaskRow:
     action_url: str
     action_label: str
     finish_url: str
+    snooze_url: str
+    """Empty where a reminder can't be put off."""
+    snoozed_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -79,17 +85,60 @@ def target_is_visible(deadline: Deadline, person: Person) -> bool:
     return bool((visible_to(person) if visible_to else rows).exists())
 
 
-def task_rows(deadlines: Iterable[Deadline], today: date) -> list[TaskRow]:
-    """Make lines of the deadlines, with one query for each kind of object."""
+def only_visible(deadlines: Iterable[Deadline], person: Person) -> list[Deadline]:
+    """Keep those about something the person may see now, with one query for each kind of object."""
+    deadlines = list(deadlines)
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for deadline in deadlines:
+        wanted[deadline.content_type_id].add(deadline.object_id)
+    seen: set[tuple[int, int]] = set()
+    for type_id, pks in wanted.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is not None:
+            rows = model._default_manager.filter(pk__in=pks)
+            visible_to = getattr(rows, "visible_to", None)
+            visible = visible_to(person) if visible_to else rows
+            seen |= {(type_id, pk) for pk in visible.values_list("pk", flat=True)}
+    return [row for row in deadlines if (row.content_type_id, row.object_id) in seen]
+
+
+def calendar_deadlines(person: Person, today: date) -> list[Deadline]:
+    """Return a person's open deadlines of the last month and the year to come, as access stands today."""
+    near = tasks_for(person, today).filter(due__gte=today - MONTH, due__lte=today + YEAR)
+    return only_visible(near[:MOST_EVENTS], person)
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """Return the person's calendar address, without the secret."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def deadline_of(notice: Notice) -> Deadline | None:
+    """Return the deadline a notice is about."""
+    return Deadline.objects.filter(pk=notice.source_id or 0).first()
+
+
+def task_rows(deadlines: Iterable[Deadline], today: date, *, snoozer: Person | None = None) -> list[TaskRow]:
+    """Make lines of the deadlines, with one query for each kind of object, and one for what `snoozer` has put off."""
     deadlines = list(deadlines)
     targets = _targets(deadlines)
-    return [_row(row, targets.get((row.content_type_id, row.object_id)), today) for row in deadlines]
+    put_off = snoozed_until(deadlines, snoozer, today) if snoozer and deadlines else {}
+    return [
+        _row(row, targets.get((row.content_type_id, row.object_id)), today, put_off.get(row.pk)) for row in deadlines
+    ]
 
 
-def _row(deadline: Deadline, target: object, today: date) -> TaskRow:
+def snoozed_until(deadlines: Iterable[Deadline], person: Person, today: date) -> dict[int, date]:
+    """Return until when the person has put off the reminders of each deadline, by its id."""
+    rows = Snooze.objects.active(today).filter(person=person, deadline__in=[row.pk for row in deadlines])
+    return dict(rows.filter(cycle=F("deadline__cycle")).values_list("deadline_id", "until"))
+
+
+def _row(deadline: Deadline, target: object, today: date, put_off: date | None) -> TaskRow:
     words = deadline_words(deadline.due, today)
     source = registry.source_of(deadline.content_type_id)
     acts = source if target is not None else None
+    fixed = rules.why_not_snoozed(deadline.due, deadline.steps, today, is_statutory=deadline.statutory)
     return TaskRow(
         deadline=deadline,
         title=deadline.title,
@@ -103,6 +152,8 @@ def _row(deadline: Deadline, target: object, today: date) -> TaskRow:
         action_url=acts.action_url(target) if acts and acts.action_url else "",
         action_label=str(source.action_label) if source else "",
         finish_url=acts.finish_url(deadline) if acts else "",
+        snooze_url="" if fixed else reverse("deadlines:snooze", args=[deadline.uuid]),
+        snoozed_until=put_off,
     )
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kvalitet.access.choices import Role
 from kvalitet.access.models import RoleAssignment
+from kvalitet.access.queries import stand_in_sentences
 from kvalitet.access.scopes import Held, scope_of
 from kvalitet.deadlines.queries import task_counts, task_rows, tasks_for
 from kvalitet.home.figures import setup_lacks
@@ -35,6 +36,7 @@ def start(request: Request) -> HttpResponse:
         "counts": task_counts(mine, now.date()),
         "shortcuts": _shortcuts(request),
         "auditor_until": _auditor_until(request.user, now.date()),
+        "stand_ins": stand_in_sentences(scope_of(request.user)),
         "lacks": setup_lacks(request.user, now.date()),
         "panels": panels_for("home", request, None),
     }

@@ -27,9 +27,15 @@ def hours_in(municipality: Municipality | None) -> Hours:
     return combined(None, MunicipalityHours.objects.filter(municipality=municipality).first())
 
 
-def hours_of_person(person: Person) -> Hours:
-    """Return what holds for one person at home."""
-    return hours_of({person.pk: person.municipality_id or 0})[person.pk]
+def own_hours(person: Person) -> PersonHours | None:
+    """Return what the person has chosen, if anything."""
+    return PersonHours.objects.filter(person=person).first()
+
+
+def hours_row(municipality: Municipality) -> MunicipalityHours:
+    """Return what the municipality has chosen, or an unsaved row with what is usual."""
+    found = MunicipalityHours.objects.filter(municipality=municipality).first()
+    return found or MunicipalityHours(municipality=municipality)
 
 
 def combined(own: PersonHours | None, common: MunicipalityHours | None) -> Hours:

@@ -9,7 +9,7 @@ from kvalitet.access.scopes import scope_of
 from kvalitet.history.queries import timeline
 from kvalitet.notifications import actions, queries
 from kvalitet.notifications.forms import FOLLOW, OWN, MunicipalityHoursForm, SettingsForm
-from kvalitet.notifications.models import MunicipalityHours, PersonHours
+from kvalitet.notifications.models import PersonHours
 from kvalitet.notifications.rules import Hours
 from kvalitet.organisation.models import Municipality
 from kvalitet.web.errors import told_on
@@ -20,7 +20,7 @@ from kvalitet.web.shortcuts import Request, done, page
 def email_settings(request: Request) -> HttpResponse:
     """Let the person choose how and when notices are mailed."""
     me = request.user
-    own, common = PersonHours.objects.filter(person=me).first(), queries.hours_in(me.municipality)
+    own, common = queries.own_hours(me), queries.hours_in(me.municipality)
     form = SettingsForm(request.POST or None, common=common, initial=_initial(request, own, common))
     if form.is_valid():
         with told_on(form):
@@ -52,7 +52,7 @@ def municipality_hours(request: Request) -> HttpResponse:
     place = Municipality.objects.visible_to(request.user).filter(pk__in=ids).order_by("pk").first()
     if place is None:
         raise Http404
-    row = MunicipalityHours.objects.filter(municipality=place).first() or MunicipalityHours(municipality=place)
+    row = queries.hours_row(place)
     names = ("quiet_from", "quiet_to", "working_days_only")
     initial = {name: getattr(row, name) for name in names}
     form = MunicipalityHoursForm(request.POST or None, instance=row, initial=initial)

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kvalitet.access.choices import GIVEN_ROLES
+from kvalitet.access.queries import Candidates
+from kvalitet.organisation.models import Person
 from kvalitet.organisation.querysets import PersonQuerySet, UnitQuerySet
 from kvalitet.setup.forms.fields import DayField, PersonField, UnitField, choose
 from kvalitet.setup.forms.people import refuse_backwards
@@ -39,16 +41,30 @@ class GiveRoleForm(DsFormMixin, forms.Form):
 
 
 class AppointOwnDeputyForm(DsFormMixin, forms.Form):
-    """Who stands in for me, from–to."""
+    """Who stands in for me, from–to. Takes `groups`: those I would ask, under headings, and `away`: who is away when."""
 
-    deputy = PersonField(label=_("Stedfortreder"), help_text=_("Får se og gjøre det samme som lederen i perioden."))
+    deputy = PersonField(label=_("Stedfortreder"), help_text=_("Får se og gjøre det samme som deg i perioden."))
     starts = DayField(label=_("Fra og med"))
-    ends = DayField(label=_("Til og med"), required=False, help_text=_("La stå tomt for en fast stedfortreder."))
+    ends = DayField(
+        label=_("Til og med"),
+        required=False,
+        help_text=_("La stå tomt for en fast stedfortreder når du ikke er borte."),
+    )
+    is_away = forms.BooleanField(
+        label=_("Jeg er borte i perioden: send påminnelsene mine til stedfortrederen"), required=False, initial=True
+    )
     reason = forms.CharField(label=_("Begrunnelse"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: PersonQuerySet, groups: list[Candidates], away: dict[int, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "deputy", people)
+        near = [person.pk for group in groups for person in group.people]
+        choose(self, "deputy", people.filter(pk__in=near))
+        listed: Any = [
+            (group.label, [(person.pk, _named(person, away)) for person in group.people]) for group in groups
+        ]
+        self.fields["deputy"].choices = [("", _("Velg person")), *listed]  # type: ignore[attr-defined]  # a choice
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -56,12 +72,29 @@ class AppointOwnDeputyForm(DsFormMixin, forms.Form):
         return cleaned
 
 
-class AppointDeputyForm(AppointOwnDeputyForm):
+def _named(person: Person, away: dict[int, str]) -> str:
+    name = f"{person.last_name}, {person.first_name}"
+    return f"{name} ({away[person.pk]})" if person.pk in away else name
+
+
+class AppointDeputyForm(DsFormMixin, forms.Form):
     """Who stands in for whom."""
 
-    principal = PersonField(label=_("Den som skal være borte"))
-    field_order = ("principal", "deputy", "starts", "ends", "reason")
+    principal = PersonField(label=_("Den som skal ha stedfortreder"))
+    deputy = PersonField(label=_("Stedfortreder"), help_text=_("Får se og gjøre det samme i perioden."))
+    starts = DayField(label=_("Fra og med"))
+    ends = DayField(label=_("Til og med"), required=False, help_text=_("La stå tomt for en fast stedfortreder."))
+    is_away = forms.BooleanField(
+        label=_("Personen er borte i perioden: send påminnelsene til stedfortrederen"), required=False, initial=True
+    )
+    reason = forms.CharField(label=_("Begrunnelse"), required=False, max_length=300)
 
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, people=people, **kwargs)
+        super().__init__(*args, **kwargs)
         choose(self, "principal", people)
+        choose(self, "deputy", people)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        refuse_backwards(self, cleaned)
+        return cleaned

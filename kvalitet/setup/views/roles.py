@@ -14,6 +14,7 @@ from kvalitet.access import actions
 from kvalitet.access.choices import GIVEN_ROLES
 from kvalitet.access.decisions import require
 from kvalitet.access.models import Deputy, RoleAssignment
+from kvalitet.deadlines.actions import register_absence
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.setup.forms.people import EndForm
 from kvalitet.setup.forms.roles import AppointDeputyForm, GiveRoleForm
@@ -124,7 +125,7 @@ def deputy_appoint(request: Request) -> HttpResponse:
     if form.is_valid():
         with told_on(form):
             principal = form.cleaned_data.pop("principal")
-            actions.appoint_deputy(principal, by=request.user, **form.cleaned_data)
+            register_absence(principal, by=request.user, **form.cleaned_data)
             return done(request, principal, _("Stedfortrederen er lagret."))
     return page(request, "setup/deputy_appoint.html", {"form": form})
 

@@ -1,15 +1,17 @@
+"""«Mine oppgaver»: everything a person must do, doable in two clicks. [P7]"""
+
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kvalitet.access.queries import stand_in_sentences
+from kvalitet.access.scopes import scope_of
 from kvalitet.deadlines import queries, registry
 from kvalitet.deadlines.choices import Group
 from kvalitet.web.errors import Refused
@@ -28,9 +30,11 @@ def task_list(request: Request) -> HttpResponse:
     counts = queries.task_counts(mine, today)
     context = {
         "tasks": tasks,
-        "groups": _grouped(queries.task_rows(tasks.rows, today)),
+        "groups": _grouped(queries.task_rows(tasks.rows, today, snoozer=request.user)),
         "counts": counts,
         "lead": _lead(counts),
+        "stand_ins": stand_in_sentences(scope_of(request.user)),
+        "sees_snoozes": scope_of(request.user).has("deadlines.view_snoozes"),
     }
     return page(request, "deadlines/task_list.html", context, fragment="list")
 
@@ -55,19 +59,6 @@ def finish(request: Request, pk: UUID) -> HttpResponse:
             return done(request, reverse("deadlines:tasks"), text)
     context = {"deadline": deadline, "problem": problem}
     return page(request, "deadlines/finish.html", context, fragment="form", status=422 if problem else 200)
-
-
-@never_cache
-@require_GET
-@login_not_required
-def health(request: HttpRequest) -> HttpResponse:
-    """Tell whether the clock goes; 503 when it stands. Open to all, and names nobody. [P6]"""
-    state = queries.health(timezone.now())
-    status = 200 if state.is_well else 503
-    if "text/" in request.headers.get("Accept", ""):
-        text = "\n".join([*state.sentences(), ""])
-        return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
-    return JsonResponse(state.as_dict(), status=status)
 
 
 def _grouped(rows: list[queries.TaskRow]) -> list[dict[str, Any]]:
