@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from goals.choices import Perspective, ResponsibleKind, TaskStatus
 from goals.forms.filters import CHIPS, Filters
 from goals.forms.units import INDENT
@@ -10,42 +15,100 @@ from goals.models import Plan, Responsible
 from goals.views.rows import plan_name
 from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Person, Unit
+from kvalitet.organisation.querysets import UnitQuerySet
+from kvalitet.organisation.rules import STEP_LENGTH, prefixes
+from kvalitet.web.options import options
 
-MOST_PEOPLE = 500
+MOST_UNITS, MOST_PEOPLE, MOST_PLANS = 400, 150, 150
+MOST_NAMED = 5000
+"""Rows that are looked through for people."""
+MANY_MUNICIPALITIES = 20
+"""From here on the municipalities themselves are offered first, and what lies below one when it is chosen."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Options as (value, label)."""
+    """Short lists as (value, label); long ones as written options."""
 
     shows: list[tuple[str, str]]
     perspectives: list[tuple[str, str]]
     statuses: list[tuple[str, str]]
-    units: list[tuple[str, str]]
-    people: list[tuple[str, str]]
-    plans: list[tuple[str, str]]
+    units: SafeString
+    people: SafeString
+    plans: SafeString
 
 
 def filter_choices(filters: Filters, *, plan: Plan | None = None) -> Choices:
     """Return what can be chosen: units, those named as responsible, and the plans unless the page is one."""
-    user = filters.user
-    own = sorted(scope_of(user).member_of)
-    units = Unit.objects.visible_to(user).filter(closed=None, municipality__in=own).order_by("path")
-    units = units.only("uuid", "name", "path")
-    named: Any = Responsible.objects.visible_to(user).filter(kind=ResponsibleKind.PERSON)
-    if plan is not None:
-        units = units.below(plan.unit)
-        named = named.filter(measure__plan=plan)
-    chosen = filters.responsible
-    people = Person.objects.visible_to(user).active().filter(pk__in=named.values("person"))
-    if chosen is not None:
-        people |= Person.objects.visible_to(user).active().filter(pk=chosen.pk)
-    plans = list(Plan.objects.visible_to(user).filter(municipality__in=own)) if plan is None else []
     return Choices(
         shows=[(shown.value, str(shown.label)) for shown in CHIPS],
         perspectives=[(value, str(label)) for value, label in Perspective.choices],
         statuses=[(value, str(label)) for value, label in TaskStatus.choices],
-        units=[(str(unit.uuid), INDENT * unit.depth + unit.name) for unit in units],
-        people=[(str(person.uuid), str(person)) for person in people[:MOST_PEOPLE]],
-        plans=[(str(one.uuid), plan_name(one)) for one in plans],
+        units=_units(filters, plan),
+        people=_people(filters, plan),
+        plans=_plans(filters) if plan is None else SafeString(),
     )
+
+
+def _units(filters: Filters, plan: Plan | None) -> SafeString:
+    """Offer as many whole levels of the tree as there is room for, and the way to and right below the one chosen."""
+    own = sorted(scope_of(filters.user).member_of)
+    rows = Unit.objects.visible_to(filters.user).filter(closed=None, municipality__in=own)
+    if plan is not None:
+        rows = rows.below(plan.unit)
+    elif len(own) > MANY_MUNICIPALITIES:
+        rows = rows.filter(parent=None)
+    found = _first(rows.order_by(Length("path"), "path"), MOST_UNITS)
+    is_cut = len(found) > MOST_UNITS or (plan is None and len(own) > MANY_MUNICIPALITIES)
+    if len(found) > MOST_UNITS:
+        deepest = len(found[-1][0])
+        found = [row for row in found if len(row[0]) < deepest]
+    if filters.unit is not None:
+        chosen = filters.unit
+        near = Unit.objects.visible_to(filters.user).filter(closed=None)
+        near = near.filter(Q(parent=chosen) | Q(path__in=prefixes(chosen.path)))
+        found += _first(near.order_by("path"), MOST_UNITS)
+    pairs = [(str(uuid), INDENT * (len(path) // STEP_LENGTH - 1) + name) for path, uuid, name in sorted(set(found))]
+    more = _("Velg en enhet for å se dem under") if is_cut else ""
+    return options(pairs, filters.params.get("enhet", ""), more)
+
+
+def _first(rows: UnitQuerySet, most: int) -> list[tuple[str, Any, str]]:
+    return list(rows.values_list("path", "uuid", "name")[: most + 1])
+
+
+def _people(filters: Filters, plan: Plan | None) -> SafeString:
+    """Offer those who are named; where they are many, those named in the unit chosen."""
+    named: Any = Responsible.objects.visible_to(filters.user).filter(kind=ResponsibleKind.PERSON).order_by()
+    if plan is not None:
+        named = named.filter(measure__plan=plan)
+    if filters.unit is not None:
+        below = {"path__gte": filters.unit.path, "path__lt": f"{filters.unit.path}~"}
+        named = named.filter(measure__unit__in=Unit.objects.filter(**below).values("pk"))
+    kept = Q(pk__in=named.values("person")[:MOST_NAMED])
+    chosen = filters.responsible
+    if chosen is not None:
+        kept |= Q(pk=chosen.pk)
+    people = Person.objects.visible_to(filters.user).active().filter(kept)
+    found = list(people.values_list("uuid", "first_name", "last_name")[: MOST_PEOPLE + 1])
+    more = _("Flere er ansvarlige. Velg en enhet for å se dem der.") if len(found) > MOST_PEOPLE else ""
+    pairs = [(str(uuid), f"{first} {last}") for uuid, first, last in found[:MOST_PEOPLE]]
+    if more and chosen is not None and str(chosen.uuid) not in dict(pairs):
+        pairs.insert(0, (str(chosen.uuid), str(chosen)))
+    return options(pairs, filters.params.get("ansvarlig", ""), more)
+
+
+def _plans(filters: Filters) -> SafeString:
+    """Offer the newest plans."""
+    own = sorted(scope_of(filters.user).member_of)
+    rows = Plan.objects.visible_to(filters.user).filter(municipality__in=own)
+    found = list(
+        rows.order_by("-starts_year", "kind", "name", "pk").only("uuid", "name", "starts_year", "ends_year")[
+            : MOST_PLANS + 1
+        ]
+    )
+    more = _("Flere planer finnes. Åpne planen fra listen over planer.") if len(found) > MOST_PLANS else ""
+    shown = found[:MOST_PLANS]
+    if filters.plan is not None and filters.plan not in shown:
+        shown.insert(0, filters.plan)
+    return options([(str(one.uuid), plan_name(one)) for one in shown], filters.params.get("plan", ""), more)
