@@ -5,14 +5,21 @@ from kvalitet.imports.tables import Column, Limits
 
 LIMITS = Limits(size=40_000_000, unpacked=400_000_000, rows=100_000)
 
+ENDINGS = ("nummer", "nr", "kode", "id")
+
+
+def numbered(*stems: str) -> tuple[str, ...]:
+    """Every way of writing that a column holds the number of something: enhetsnr, enhet nr, enhets id, enhetskode."""
+    return tuple(f"{stem}{gap}{ending}" for stem in stems for gap in ("", " ", "s", "s ") for ending in ENDINGS)
+
+
 UNIT_COLUMNS = (
     Column(
         "code",
         "Enhetsnummer",
         (
-            *("enhetskode", "kode", "nummer", "nr", "enhetsnr", "enhet nr", "enhet nummer", "enhets id", "enhetsid"),
-            *("org enhet", "orgenhet", "ansvar", "ansvarsnummer", "ansvarskode", "avdelingsnummer", "avdelingskode"),
-            *("organisasjonskode", "id"),
+            *numbered("enhet", "avdeling", "ansvar", "organisasjon", "org enhet", "orgenhet", "virksomhet"),
+            *("kode", "nummer", "nr", "id", "ansvar", "org enhet", "orgenhet", "ressurs"),
         ),
         max_length=40,
     ),
@@ -27,8 +34,10 @@ UNIT_COLUMNS = (
         "parent",
         "Overordnet enhet",
         (
-            *("overordnet", "overordnet enhetsnummer", "overordnet enhetskode", "overordnet nummer", "overordnet kode"),
-            *("hører under", "tilhører", "forelder", "foreldreenhet", "overenhet", "nivå over", "overordnet nr"),
+            *numbered("overordnet enhet", "overordnet", "overordnet org enhet", "overordnet orgenhet", "forelder"),
+            *numbered("overordnet ansvar", "overordnet avdeling", "overenhet", "morenhet", "foreldreenhet"),
+            *("overordnet", "overordnet enhetsnavn", "hører under", "tilhører", "forelder", "foreldreenhet"),
+            *("overenhet", "nivå over", "overordnet avdeling", "overordnet virksomhet", "morenhet", "under"),
         ),
         expected=True,
         max_length=200,
@@ -37,7 +46,10 @@ UNIT_COLUMNS = (
     Column(
         "leader",
         "Leder",
-        ("enhetsleder", "leder ansattnummer", "leders ansattnummer", "virksomhetsleder", "leder for enheten"),
+        (
+            *numbered("leder", "leder ansatt", "leders ansatt"),
+            *("enhetsleder", "virksomhetsleder", "leder for enheten", "leder e post", "leders e post"),
+        ),
         max_length=200,
     ),
     Column("opened", "Fra", ("fra dato", "fra og med", "åpnet", "opprettet", "gyldig fra"), max_length=40),
@@ -46,16 +58,7 @@ PEOPLE_COLUMNS = (
     Column(
         "number",
         "Ansattnummer",
-        (
-            "ansattnr",
-            "ansatt nr",
-            "ansatt nummer",
-            "ansatt id",
-            "ansattid",
-            "lønnsnummer",
-            "ressursnummer",
-            "ressursnr",
-        ),
+        (*numbered("ansatt", "ansettelse", "lønn", "ressurs", "medarbeider", "person"), "nummer", "nr"),
         max_length=30,
     ),
     Column("name", "Navn", ("fullt navn", "ansatt", "medarbeider", "ansattnavn", "person"), max_length=200),
@@ -77,8 +80,8 @@ PEOPLE_COLUMNS = (
         "unit_code",
         "Enhetsnummer",
         (
-            *("enhetskode", "enhetsnr", "enhet nr", "enhet kode", "ansvar", "ansvarsnummer", "avdelingsnummer"),
-            *("avdelingskode", "orgenhet", "organisasjonskode", "enhetsid"),
+            *numbered("enhet", "avdeling", "ansvar", "organisasjon", "org enhet", "orgenhet", "virksomhet"),
+            *("ansvar", "org enhet", "orgenhet"),
         ),
         max_length=40,
     ),
@@ -104,7 +107,10 @@ PEOPLE_COLUMNS = (
     Column(
         "leader",
         "Leder",
-        ("nærmeste leder", "leders ansattnummer", "nærmeste leder ansattnummer", "overordnet", "nærmeste overordnede"),
+        (
+            *numbered("leder", "leder ansatt", "leders ansatt", "nærmeste leder", "nærmeste leder ansatt"),
+            *("nærmeste leder", "nærmeste overordnede", "nærmeste leder e post", "leder e post", "leders e post"),
+        ),
         max_length=200,
     ),
     Column("leads", "Er leder", ("leder enheten", "leder for enheten", "lederrolle", "er enhetsleder"), max_length=20),

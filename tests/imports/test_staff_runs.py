@@ -106,9 +106,7 @@ def test_one_who_leaves_is_closed_everywhere_and_returns_again(world):
     """[P3, I11]"""
     numbered(world)
     run = brought_in(world, PEOPLE.replace("3;Kari;Kvam;kari@fjordvik.example;11;Rektor;100;1.1.2020\n", ""))
-    assert told(run, LineKind.LEFT) == [
-        ("Kari Kvam", "Er ikke i filen. Stillinger, roller og tilgang avsluttes.")
-    ]
+    assert told(run, LineKind.LEFT) == [("Kari Kvam", "Er ikke i filen. Stillinger, roller og tilgang avsluttes.")]
     kari = person("3")
     assert not kari.is_active
     assert kari.positions.get().ends == YESTERDAY

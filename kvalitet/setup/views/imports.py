@@ -102,11 +102,18 @@ def import_run(request: Request, pk: UUID) -> HttpResponse:
         "rows": rows,
         "color": COLORS.get(run.state, "accent"),
         "progress": actions.progress_of(run),
+        "remarks": _remarks(run),
         "left_out": run.counts.get(LineKind.BAD, 0) + run.counts.get(LineKind.DOUBT, 0),
         "answers": [(row, run.answers.get(row.key, "")) for row in rows.rows],
         "can_invite": run.is_done and run.kind == ImportKind.PEOPLE and run.counts.get(LineKind.NEW),
     }
     return page(request, "setup/import_run.html", context, fragment="body")
+
+
+def _remarks(run: ImportRun) -> list[str]:
+    """What is said about the file as a whole: it must be seen before anything is carried out."""
+    found = run.lines.filter(kind=LineKind.NOTE, row=None, key="") if run.is_waiting else run.lines.none()
+    return [line.title if not line.text else f"{line.title}: {line.text}" for line in found.order_by("id")[:10]]
 
 
 def _answer(request: Request, run: ImportRun, form: AnswersForm) -> HttpResponse:
