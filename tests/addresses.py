@@ -39,6 +39,12 @@ OBJECTS = {
     "setup:role-end": "vera.rolle",
     "setup:deputy-end": "per.stedfortreder",
     "setup:service-area-edit": "skoleområdet",
+    "setup:reorganisation-": "omorganisering",
+    "setup:step-add": "omorganisering+type",
+    "setup:step-edit": "omorganisering+steg",
+    "setup:step-remove": "omorganisering+steg",
+    "setup:member-add": "skole",
+    "setup:member-end": "skole+medlem",
     "goals:plan-": "plan",
     "goals:plan-publish": "utkast",
     "goals:plan-grant-remove": "plan+ola",
@@ -52,9 +58,14 @@ OBJECTS = {
     "goals:task-status": "oppgave",
     "goals:group-": "gruppe",
     "goals:import-": "import",
+    "goals:unit-plan": "virksomhet",
+    "goals:unit-plan-": "virksomhet",
+    "goals:unit-plan-roll": "virksomhet.ifjor",
 }
 ONLY_POST = {
     *("notifications:read", "notifications:read-all", "goals:plan-grant-remove"),
+    *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove", "goals:plan-share"),
+    *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),
 }
 

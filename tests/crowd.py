@@ -20,6 +20,7 @@ from kvalitet.notifications.models import KeptMail
 from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models import Leadership, Municipality, Person, ServiceArea, Unit
+from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
 from tests.factories import PersonFactory, PositionFactory, UnitFactory
 
 OPENED = date(2020, 1, 1)
@@ -33,6 +34,7 @@ def grow(world, first: int, last: int) -> None:
     for number in range(first, last):
         person, unit = _organisation(world, number)
         _roles(world, number, person)
+        _reorganisations(world, number, unit)
         _plans(world, number, unit, person)
         _history(world, number)
         _notices(world, number)
@@ -57,6 +59,22 @@ def _organisation(world, number: int) -> tuple[Person, Unit]:
     day = date(2000, 1, 1) + timedelta(days=number * 2)
     Leadership.objects.create(unit=world.skole, person=person, starts=day, ends=day)
     return person, unit
+
+
+def _reorganisations(world, number: int, unit: Unit) -> None:
+    """One that is prepared, one more member of the school, and one more chapter of its story."""
+    made = create_reorganisation(
+        municipality=world.municipality,
+        name=f"Omorganisering {number}",
+        starts=date(2099, 1, 1),
+        reason="Vedtak",
+        today=OPENED,
+        by=world.siri,
+    )
+    add_steps(made, steps=[{"kind": "rename", "unit": world.skole, "name": f"Skole {number}"}], by=world.siri)
+    opened = {"slug": f"medlem-{number}", "name": f"Medlem {number}", "number": f"{7000 + number}"}
+    member = organisation.create_municipality(**opened, opened=OPENED, by=None)
+    organisation.add_member(world.skole, municipality=member, starts=OPENED, by=None)
 
 
 def _roles(world, number: int, person: Person) -> None:

@@ -33,6 +33,8 @@ LISTS = {
     "setup:deputy-list": "vis side",
     "setup:look-list": "side",
     "setup:unit-tree": "vis",
+    "setup:reorganisation-list": "side",
+    "setup:step-add": "enhet",
 }
 ODD = ["a\x00b", "-1", "1000000000", "9" * 40, "ikke-en-uuid", "%_\\'\"<b>😀", "٣", "x" * 3000]
 

@@ -23,6 +23,7 @@ EDITS = {
     "setup:unit-edit": ("name", "Solbakken barneskole", "Solbakken ungdomsskole"),
     "setup:municipality-edit": ("name", "Fjordvik by", "Fjordvik bygd"),
     "setup:service-area-edit": ("name", "Skole og fritid", "Skole og barnehage"),
+    "setup:reorganisation-edit": ("name", "Nytt navn", "Nyeste navn"),
     "setup:person-edit": ("first_name", "Olav", "Olai"),
 }
 SHOWN = {"2031-02-03": "03.02.2031"}

@@ -54,9 +54,7 @@ urlpatterns = [
     path("omorganisering/<uuid:pk>/", reorganisations.reorganisation_detail, name="reorganisation-detail"),
     path("omorganisering/<uuid:pk>/rediger/", reorganisations.reorganisation_edit, name="reorganisation-edit"),
     path("omorganisering/<uuid:pk>/virkning/", reorganisations.reorganisation_preview, name="reorganisation-preview"),
-    path(
-        "omorganisering/<uuid:pk>/tilbake/", reorganisations.reorganisation_take_back, name="reorganisation-take-back"
-    ),
+    path("omorganisering/<uuid:pk>/tilbake/", reorganisations.reorganisation_take_back, name="reorganisation-undo"),
     path("omorganisering/<uuid:pk>/forkast/", reorganisations.reorganisation_drop, name="reorganisation-drop"),
     path("omorganisering/<uuid:pk>/steg/ny/<slug:kind>/", steps.step_add, name="step-add"),
     path("omorganisering/<uuid:pk>/steg/<uuid:step>/", steps.step_edit, name="step-edit"),

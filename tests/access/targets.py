@@ -5,13 +5,17 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django_scopes import scopes_disabled
 
+from goals.actions.goals import create_goal
+from goals.actions.plans import create_plan, publish_plan
 from goals.actions.uploads import keep_upload
 from kvalitet.access.actions import appoint_deputy
 from kvalitet.access.models import RoleAssignment
 from kvalitet.deadlines.models import Deadline
 from kvalitet.notifications.actions import notify
 from kvalitet.notifications.models import Notice
-from kvalitet.organisation.actions import save_service_area
+from kvalitet.organisation.actions import add_member, save_service_area
+from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
+from kvalitet.setup.models import Reorganisation
 
 OPENED = date(2020, 1, 1)
 
@@ -22,6 +26,8 @@ def targets(world) -> dict[str, dict[str, object]]:
     deputy = appoint_deputy(world.per, deputy=world.eli, starts=OPENED, ends=None, reason="Ferie", by=None)
     notify(world.kari, key="matrix", title="Hei", text="Hei", url="/", why="", municipality=world.municipality)
     role = RoleAssignment.objects.get(person=world.vera)
+    change = reorganisation(world)
+    member = add_member(world.skole, municipality=world.neighbour, starts=date(2099, 1, 1), by=world.siri)
     kind = ContentType.objects.get_for_model(type(world.task))
     with scopes_disabled():
         deadline = Deadline.objects.get(content_type=kind, object_id=world.task.pk)
@@ -37,14 +43,25 @@ def targets(world) -> dict[str, dict[str, object]]:
             by=world.kim,
         )
         notice = Notice.objects.get(recipient=world.kari)
+        old = create_plan(
+            unit=world.barnehage, kind="unit_plan", name="Gammel plan", starts_year=2019, ends_year=2019, by=world.kim
+        )
+        create_goal(old, title="Lek", perspective="services", by=world.kim)
+        publish_plan(old, by=world.kim)
     return {
         "": {},
+        "virksomhet": {"uuid": world.skole.uuid},
+        "virksomhet.ifjor": {"uuid": world.barnehage.uuid},
         "skole": {"pk": world.skole.uuid},
         "ola": {"pk": world.ola.uuid},
         "ola.stilling": {"pk": world.ola.uuid, "position": world.ola.positions.get().uuid},
         "vera.rolle": {"pk": role.uuid},
         "per.stedfortreder": {"pk": deputy.uuid},
         "skoleområdet": {"pk": area.uuid},
+        "omorganisering": {"pk": change.uuid},
+        "omorganisering+type": {"pk": change.uuid, "kind": "move"},
+        "omorganisering+steg": {"pk": change.uuid, "step": change.steps.get().uuid},
+        "skole+medlem": {"pk": world.skole.uuid, "member": member.uuid},
         "karis.varsel": {"pk": notice.uuid},
         "karis.frist": {"pk": deadline.uuid},
         "plan": {"uuid": world.plan.uuid},
@@ -60,3 +77,17 @@ def targets(world) -> dict[str, dict[str, object]]:
         "kims.fil": {"uuid": upload.uuid},
         "gruppe": {"uuid": world.group.uuid},
     }
+
+
+def reorganisation(world) -> Reorganisation:
+    """Prepare a move of the school."""
+    made = create_reorganisation(
+        municipality=world.municipality,
+        name="Ny oppvekst",
+        starts=date(2099, 1, 1),
+        reason="Vedtak",
+        today=OPENED,
+        by=world.siri,
+    )
+    add_steps(made, steps=[{"kind": "move", "unit": world.skole, "target": world.helse}], by=world.siri)
+    return made
