@@ -214,7 +214,7 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "collected"
 STATICFILES_DIRS = [BASE_DIR / "build" / "static"]
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = BASE_DIR / "var" / ("media" if ENVIRONMENT != "test" else "media-of-tests")
 STORAGES = {
     "attachments": env.file_storage("ATTACHMENTS", MEDIA_ROOT / "attachments"),
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

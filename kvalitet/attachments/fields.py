@@ -36,7 +36,7 @@ class FilesField(forms.Field):
             "data-max-bytes": str(settings.ATTACHMENTS_MOST_BYTES),
         }
         size = size_words(settings.ATTACHMENTS_MOST_BYTES)
-        words = gettext("PDF, bilder, Word, Excel, PowerPoint, OpenDocument, tekst og CSV. Høyst %(size)s hver fil.")
+        words = gettext("PDF, bilder, Word, Excel, PowerPoint, OpenDocument, tekst og CSV. Høyst %(size)s per fil.")
         self.help_text = self.help_text or words % {"size": size}
 
     def clean(self, value: Any) -> Any:

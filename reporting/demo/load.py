@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 
 from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.models import Municipality
-from reporting.demo import neighbour, people, story
+from reporting.demo import files, neighbour, people, story
 from reporting.demo.clock import at
 from reporting.demo.names import NameBox
 from reporting.demo.people import Demo
@@ -43,6 +43,7 @@ def load(today: date) -> None:
         people.hire_everybody(other, "asheim", ASHEIM, domain="asheim.example", names=names)
         neighbour.give_role(other)
     story.tell(demo)
+    files.tell(demo)
     neighbour.tell(other)
 
 

@@ -11,6 +11,7 @@ from goals.choices import PlanKind, PlanStatus, TaskStatus
 from goals.importers import read_plan
 from goals.models import Goal, Group, Measure, MeasureTask, Plan, PlanGrant, PlanImport, SubGoal
 from kvalitet.access.models import Deputy, RoleAssignment
+from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines.models import Deadline
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
@@ -33,7 +34,14 @@ NO_PAGE = {
     "account_confirm_password_reset_code",
 }
 SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done"}
-USERS = {"setup": "admin", "notifications": "leder", "deadlines": "leder", "goals": "kvalitet", "reporting": "direktor"}
+USERS = {
+    "setup": "admin",
+    "notifications": "leder",
+    "deadlines": "leder",
+    "goals": "kvalitet",
+    "reporting": "direktor",
+    "attachments": "kvalitet",
+}
 OTHER_USER = {"notifications:outbox": "admin", "notifications:kept-mail": "admin", "goals:task-status-many": "leder"}
 
 
@@ -83,6 +91,7 @@ def _objects(name: str) -> dict[str, object]:
     measure = measures.order_by("id").first()
     tasks = MeasureTask.objects.filter(unit__leaderships__person=leader, status=TaskStatus.NOT_STARTED)
     position = Position.objects.filter(person=leader).first()
+    file = Attachment.objects.filter(uploaded_by__username="kvalitet").first()
     key = {
         "goals:plan": lambda: plan,
         "goals:goal": lambda: Goal.objects.filter(plan=plan).first(),
@@ -90,6 +99,7 @@ def _objects(name: str) -> dict[str, object]:
         "goals:measure": lambda: measure,
         "goals:task": lambda: tasks.filter(measure__plan__status=PlanStatus.PUBLISHED).first(),
         "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
+        "goals:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
         "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "setup:person": lambda: leader,
@@ -104,11 +114,16 @@ def _objects(name: str) -> dict[str, object]:
             Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).exclude(state=State.CANCELLED).first()
         ),
         "notifications:kept": lambda: KeptMail.objects.filter(to=leader.email).first(),
+        "attachments:add": lambda: measure,
+        "attachments:file": lambda: file,
+        "attachments:remove": lambda: file,
         "deadlines:finish": lambda: Deadline.objects.open().filter(unit__leaderships__person=leader).first(),
     }
     first = key[f"{space}:{thing}"]()
     if page == "goal-create" or page.startswith("measure-due"):
         first = plan
+    if page == "unit-plan-roll":
+        first = Unit.objects.get(name="Solbakken skole", municipality__slug="fjordvik")
     if page in {"subgoal-create", "measure-create"}:
         first = Goal.objects.filter(plan=plan).first()
     grant = PlanGrant.objects.first()
@@ -117,6 +132,8 @@ def _objects(name: str) -> dict[str, object]:
         "pk": first.uuid,
         "position": position.uuid,
         "person": grant.user.uuid if grant else leader.uuid,
+        "kind": "tiltak",
+        "name": file.name,
     }
 
 

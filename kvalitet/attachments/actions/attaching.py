@@ -98,6 +98,7 @@ def _row(held: Any, key: str, file: Checked, name: str, by: Person) -> Attachmen
         media_type=file.type.media_type,
         state=file.state,
         uploaded_by=by,
+        at=timezone.now(),
     )
 
 
