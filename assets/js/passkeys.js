@@ -53,7 +53,7 @@ const shared = (credential) => ({
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.matches("[data-passkey]") || form.elements.credential.value) return;
+  if (!form.matches("[data-passkey]")) return;
   event.preventDefault();
   const problem = form.querySelector("[data-passkey-problem]");
   problem.hidden = true;

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -143,7 +144,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the code to scan, black on white in dark mode too."""
-        return str(segno.make(url, error="m").svg_inline(scale=5, dark="black", light="white", border=4))
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=5, light="white", xmldecl=False)
+        return drawn.getvalue().decode()
 
     def _get_site_name(self) -> str:
         return "Kvalitet"

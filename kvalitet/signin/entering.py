@@ -124,21 +124,21 @@ def _link_own(request: HttpRequest, login: Any, provider: OpenIdProvider) -> Non
 def refuse_answer(request: HttpRequest, provider: OpenIdProvider, error: Any, exception: Any) -> Never:
     """Say why a provider's answer didn't let anybody in; the log gets the reason, never the token."""
     if error == AuthError.CANCELLED:
-        refuse(request, words.CANCELLED % {"name": provider.name}, provider=provider)
+        refuse(request, words.CANCELLED % {"name": provider.name}, provider=provider, again=True)
     if exception is None:
         log.warning("Sign-in by %s refused: unknown or used state, or an error from the provider", provider.key)
-        refuse(request, str(words.OLD), provider=provider)
+        refuse(request, str(words.OLD), provider=provider, again=True)
     if isinstance(exception, RequestException):
         log.error("Sign-in by %s failed: the provider doesn't answer (%s)", provider.key, type(exception).__name__)
-        refuse(request, words.DOWN % {"name": provider.name}, provider=provider, status=503)
+        refuse(request, words.DOWN % {"name": provider.name}, provider=provider, status=503, again=True)
     if not isinstance(exception, Wrong):
         log.error("Sign-in by %s failed: an answer we can't use (%s)", provider.key, type(exception).__name__)
-        refuse(request, words.ODD % {"name": provider.name}, provider=provider, status=503)
+        refuse(request, words.ODD % {"name": provider.name}, provider=provider, status=503, again=True)
     log.warning("Sign-in by %s refused: %s", provider.key, exception)
     refuse(request, words.UNTRUSTED % {"name": provider.name}, provider=provider)
 
 
-def refuse(request: Any, reason: str, *, provider: OpenIdProvider, status: int = 403) -> Never:
-    """Show why, and the ways that are left."""
-    context = {"reason": reason, "provider": provider, "passwords": settings.PASSWORD_SIGN_IN}
+def refuse(request: Any, reason: str, *, provider: OpenIdProvider, status: int = 403, again: bool = False) -> Never:
+    """Show why, and the ways that are left; `again` when nothing but trying again is needed."""
+    context = {"reason": reason, "again": again, "provider": provider, "passwords": settings.PASSWORD_SIGN_IN}
     raise ImmediateHttpResponse(page(request, "signin/refused.html", context, status=status))
