@@ -13,11 +13,13 @@ from goals.choices import Shown
 from goals.effects import effects
 from goals.models import Goal, Measure, MeasureTask, Plan
 from goals.queries.thread import goal_strands, measure_strands, plan_strands
+from goals.queries.unit_plan import plans_of
 from goals.querysets import tasks_shown
 from goals.sources import SOURCES, WORDS
 from kvalitet.access.decisions import may
 from kvalitet.attachments.registry import register_attachable
 from kvalitet.deadlines.registry import HandoverSource, Held, register_handover, register_source
+from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.search.registry import register_search, register_words
 from kvalitet.setup.registry import SetupStep, register_reorganisation_effect, register_step
@@ -98,7 +100,18 @@ def shared_plans(request: Request, unit: Unit) -> dict[str, Any] | None:
     return {"template": "goals/shared_plans.html", "plans": plans} if plans else None
 
 
+def unit_plan_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
+    """Lead from a unit's page to its plan for the year."""
+    if unit.kind not in {UnitKind.UNIT, UnitKind.DEPARTMENT}:
+        return None
+    year = timezone.localdate().year
+    plans = plans_of(request.user, unit, year)
+    url = f"{reverse('goals:unit-plan', args=[unit.uuid])}?aar={year}"
+    return {"template": "goals/unit_plan_panel.html", "plan": plans[0] if plans else None, "url": url, "year": year}
+
+
 register_panel("unit", unit_panel)
+register_panel("unit", unit_plan_panel)
 for place, strands in (("plan", plan_strands), ("goal", goal_strands), ("measure", measure_strands)):
     register_thread(place, strands)
     hang_thread(place)
@@ -118,7 +131,17 @@ register_source(
 )
 register_menu(MenuEntry(label=_("Planer"), url_name="goals:plan-list", icon="Layers", group=GROUP, order=30))
 register_menu(
-    MenuEntry(label=_("Tiltak"), url_name="goals:measure-list", icon="ClipboardCheckmark", group=GROUP, order=31)
+    MenuEntry(
+        label=_("Virksomhetsplaner"),
+        url_name="goals:unit-plan-list",
+        icon="Buildings3",
+        group=GROUP,
+        order=31,
+        visible=lambda user: bool(may(user, "goals.edit")),
+    )
+)
+register_menu(
+    MenuEntry(label=_("Tiltak"), url_name="goals:measure-list", icon="ClipboardCheckmark", group=GROUP, order=32)
 )
 register_menu(
     MenuEntry(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from goals.views import exports, goals, groups, imports, measures, plans, sharing, tasks
+from goals.views import exports, goals, groups, imports, measures, plans, sharing, tasks, unit_plans
 
 app_name = "goals"
 
@@ -40,6 +40,12 @@ urlpatterns = [
     path("grupper/", groups.group_list, name="group-list"),
     path("grupper/ny/", groups.group_create, name="group-create"),
     path("grupper/<uuid:uuid>/rediger/", groups.group_edit, name="group-edit"),
+    path("virksomhetsplaner/", unit_plans.unit_plan_list, name="unit-plan-list"),
+    path("virksomhetsplaner/<uuid:uuid>/", unit_plans.unit_plan, name="unit-plan"),
+    path("virksomhetsplaner/<uuid:uuid>/start/", unit_plans.unit_plan_start, name="unit-plan-start"),
+    path("virksomhetsplaner/<uuid:uuid>/for-videre/", unit_plans.unit_plan_roll, name="unit-plan-roll"),
+    path("virksomhetsplaner/<uuid:uuid>/minn-pa/", unit_plans.unit_plan_remind, name="unit-plan-remind"),
+    path("virksomhetsplaner/<uuid:uuid>/pdf/", unit_plans.unit_plan_as_pdf, name="unit-plan-pdf"),
     path("import/", imports.import_start, name="import-start"),
     path("import/<uuid:uuid>/", imports.import_preview, name="import-preview"),
     path("import/<uuid:uuid>/ferdig/", imports.import_done, name="import-done"),

@@ -15,6 +15,7 @@ from goals.forms.directory import Directory
 from goals.forms.filters import Filters
 from goals.forms.plans import GrantForm, PlanEditForm, PlanForm
 from goals.models import Plan
+from goals.queries.unit_plan import checks_of
 from goals.views.acting import stored
 from goals.views.choosing import filter_choices
 from goals.views.sharing import is_guest, shared_page
@@ -144,7 +145,8 @@ def _change_status(request: Request, uuid: UUID, act: Any, message: str, words: 
             problem = str(refused)
         else:
             return done(request, plan, message)
-    context = {"plan": plan, "problem": problem, "tone": "", **words}
+    checks = checks_of(request.user, plan, timezone.localdate()) if plan.status == PlanStatus.DRAFT else []
+    context = {"plan": plan, "problem": problem, "tone": "", "checks": checks, **words}
     return page(request, "goals/plan_status.html", context, status=422 if problem else 200)
 
 

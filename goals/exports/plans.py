@@ -140,9 +140,8 @@ def due_words(measure: Measure) -> str:
     return measure.due_text or str(measure.get_due_kind_display())
 
 
-def plan_pdf(content: PlanContent, today: date) -> bytes:
-    """Lay the plan out for print: a table of measures for each goal, headings repeated on every page."""
-    plan = content.plan
+def plan_blocks(content: PlanContent) -> list[pdf.Block]:
+    """Lay out a table of measures for each goal, headings repeated on every page."""
     blocks: list[pdf.Block] = []
     for perspective, goals in content.perspectives:
         blocks.append(pdf.Heading(perspective))
@@ -152,6 +151,12 @@ def plan_pdf(content: PlanContent, today: date) -> bytes:
                 blocks.append(pdf.Text(part.goal.description))
             for sub in part.parts:
                 blocks += _pdf_part(sub)
+    return blocks
+
+
+def plan_pdf(content: PlanContent, today: date) -> bytes:
+    """Lay the plan out for print."""
+    plan = content.plan
     printed = _("Skrevet ut %(date)s") % {"date": date_format(today, "j. F Y")}
     return pdf.pdf(
         pdf.Document(
@@ -161,7 +166,7 @@ def plan_pdf(content: PlanContent, today: date) -> bytes:
                 f"{plan.get_kind_display()} · {plan.unit} · {plan.get_status_display()}",
                 f"{content.summary} · {content.standing} · {printed}",
             ],
-            blocks=blocks,
+            blocks=plan_blocks(content),
         )
     )
 
