@@ -17,13 +17,17 @@ USERS = {
     "notifications": "kari",
     "deadlines": "kari",
     "setup": "siri",
+    "signin": "kari",
     "goals": "kim",
     "reporting": "anne",
+    "attachments": "kim",
 }
 OTHER_USERS = {
     "notifications:outbox": "siri",
     "notifications:kept-mail": "siri",
     "setup:my-deputy": "kari",
+    "signin:factors-reset": "siri",
+    "signin:visit-end-all": "siri",
     "goals:task-status": "kari",
     "goals:task-status-many": "kari",
 }
@@ -45,6 +49,13 @@ OBJECTS = {
     "setup:step-remove": "omorganisering+steg",
     "setup:member-add": "skole",
     "setup:member-end": "skole+medlem",
+    "attachments:add": "tiltak+vedlegg",
+    "attachments:file": "vedlegg+navn",
+    "attachments:remove": "vedlegg",
+    "signin:visit-end": "karis.innlogging",
+    "signin:visit-end-all": "ola",
+    "signin:code-make": "ola",
+    "signin:factors-reset": "ola",
     "goals:plan-": "plan",
     "goals:plan-publish": "utkast",
     "goals:plan-grant-remove": "plan+ola",
@@ -66,6 +77,7 @@ ONLY_POST = {
     *("notifications:read", "notifications:read-all", "goals:plan-grant-remove"),
     *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove", "goals:plan-share"),
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
+    *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),
 }
 

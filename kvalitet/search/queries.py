@@ -23,6 +23,9 @@ CAP = 1000
 """A search finds at most so many rows of a kind; then they are put in order."""
 TIMEOUT = 4_000
 """Milliseconds a search may take before it is given up."""
+LIKENESS = 0.45
+"""How like a word of a title must be to be looked at, of the database's 1: two letters that changed places are 0.57."""
+LIMITS = "select set_config('statement_timeout', %s, true), set_config('pg_trgm.word_similarity_threshold', %s, true)"
 TITLES = 12
 TITLES_ONLY = [0.0, 0.0, 1.0, 1.0]
 """Weights of D, C, B and A: hits in a title, or in a part of a word, come before those in a text."""
@@ -59,7 +62,7 @@ def in_time() -> Iterator[None]:
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL statement_timeout = %s", [TIMEOUT])
+                cursor.execute(LIMITS, [f"{TIMEOUT}ms", str(LIKENESS)])
             yield
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):

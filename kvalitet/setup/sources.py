@@ -36,7 +36,7 @@ def person_hit(person: Any) -> Hit:
 def with_post(people: QuerySet[Any]) -> QuerySet[Any]:
     """Give each person the titles of the posts held today, the largest first, and the unit of the largest."""
     posts = Position.objects.valid_on(timezone.localdate()).filter(person=OuterRef("pk"))
-    titles = posts.order_by().values("person").annotate(all=StringAgg("title", ", ", ordering=("-percentage", "id")))
+    titles = posts.order_by().values("person").annotate(all=StringAgg("title", ", ", order_by=("-percentage", "id")))
     unit = posts.order_by("-percentage", "id").values("unit__name")[:1]
     found: QuerySet[Any] = people.annotate(post_title=Subquery(titles.values("all")), post_unit=Subquery(unit))
     return found
@@ -99,6 +99,7 @@ PAGES = (
         gettext_lazy("Utpek stedfortreder"),
         "setup:my-deputy",
         gettext_lazy("vikar ferie fravær permisjon borte"),
+        gettext_lazy("Min profil"),
         visible=lambda user: scope_of(user).holds(Role.LEADER),
     ),
 )

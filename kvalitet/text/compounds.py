@@ -13,6 +13,7 @@ LONGEST_WORD = 60
 MOST_PARTS = 400
 ENDINGS = ("", *re.findall(r"\w+", "a ar e en ene enes ens er ere eren erne ers et ets n ne r s t te"))
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+S_NOUN = re.compile(r"^(.+[bcdfghjklmnoprtvz]s)(?:en|ene|enes|ens|er|ers|et|ets)$")
 AGENT = re.compile(r"^(.{2,}er)(?:e|en|ene|enes|ens|es|ne|nes)$")
 
 
@@ -29,10 +30,12 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def base_forms(word: str) -> tuple[str, ...]:
-    """Return the singulars the stemmer misses: ledere → leder, lærebøker → lærebok."""
+    """Return the singulars the stemmer misses: ledere → leder, kursene → kurs, lærebøker → lærebok."""
     found = []
     if agent := AGENT.match(word):
         found.append(agent.group(1))
+    if noun := S_NOUN.match(word):
+        found.append(noun.group(1))
     for plural, singular in IRREGULAR.items():
         head = word.removesuffix(plural)
         if head != word and (not head or len(head) >= SHORTEST_PART):

@@ -15,7 +15,7 @@ SEEN_OTHERWISE = {
     "Leadership",  # who leads is no secret
     "RoleAssignment",  # on the first page: one's own
 }
-PURE = ("django.utils.translation", "kvalitet.calendar")
+PURE = ("django.utils.translation", "kvalitet.calendar", "kvalitet.text.compounds", "kvalitet.text.stem")
 
 
 def sources(*, word=None):
