@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.contrib.auth.models import Permission
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
@@ -21,6 +22,8 @@ from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models import Leadership, Municipality, Person, ServiceArea, Unit
 from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
+from kvalitet.signin.choices import Method
+from kvalitet.signin.models import Visit
 from tests.factories import PersonFactory, PositionFactory, UnitFactory
 
 OPENED = date(2020, 1, 1)
@@ -157,4 +160,6 @@ def _notices(world, number: int) -> None:
             why="",
             municipality=world.municipality,
         )
+    session = Session.objects.create(session_key=f"crowd{number}", expire_date=timezone.now() + timedelta(hours=1))
+    Visit.objects.create(person=world.kari, session_key=session.session_key, method=Method.PASSWORD, device="Mac")
     KeptMail.objects.create(message_id=f"<{number}>", to=world.kari.email, subject=f"Brev {number}", text="Hei")

@@ -1,4 +1,7 @@
-"""The pages of allauth that we have designed, under the names allauth knows them by; the others don't exist here."""
+"""The pages of allauth that we have designed, under the names allauth knows them by; the others don't exist here.
+
+Beside them stand the two pages of ours that exist only where a provider is configured.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -85,6 +88,8 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("passnokkel/", passkey.login_webauthn, name="mfa_login_webauthn"),
+    path("sikkerhet/kobling/<slug:provider>/", own_device(linking.identity_link), name="openid_connect_link"),
+    path("sikkerhet/kobling/<slug:provider>/fjern/", own_device(linking.identity_unlink), name="openid_connect_unlink"),
     path("felles/<slug:provider_id>/", linking.start, name="openid_connect_login"),
     path("felles/<slug:provider_id>/svar/", linking.callback, name="openid_connect_callback"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kvalitet.signin.views import codes, linking, people, security
+from kvalitet.signin.views import codes, people, security
 
 app_name = "signin"
 
@@ -8,8 +8,6 @@ urlpatterns = [
     path("sikkerhet/", security.security, name="security"),
     path("sikkerhet/innlogginger/andre/", security.visit_end_others, name="visit-end-others"),
     path("sikkerhet/innlogginger/<uuid:pk>/", security.visit_end, name="visit-end"),
-    path("sikkerhet/kobling/<slug:provider>/", linking.identity_link, name="identity-link"),
-    path("sikkerhet/kobling/<slug:provider>/fjern/", linking.identity_unlink, name="identity-unlink"),
     path("engangskode/", codes.code_sign_in, name="code"),
     path("logget-ut/", security.signed_out, name="signed-out"),
     path("personer/<uuid:pk>/engangskode/", codes.code_make, name="code-make"),

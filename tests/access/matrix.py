@@ -26,7 +26,7 @@ ROLES = {
     "anonym": None,
 }
 COLUMNS = ["url_name", "object", "method", *ROLES]
-NOT_OURS = ("account_",)  # allauth's own pages: sign-in, sign-out and passwords
+NOT_OURS = ("account_", "mfa_", "openid_connect_")  # allauth's own pages: sign-in, passwords, factors, providers
 
 
 def rows() -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scopes_disabled
 
 from goals.actions.goals import create_goal
@@ -10,12 +11,15 @@ from goals.actions.plans import create_plan, publish_plan
 from goals.actions.uploads import keep_upload
 from kvalitet.access.actions import appoint_deputy
 from kvalitet.access.models import RoleAssignment
+from kvalitet.attachments.actions import attach, receive
 from kvalitet.deadlines.models import Deadline
 from kvalitet.notifications.actions import notify
 from kvalitet.notifications.models import Notice
 from kvalitet.organisation.actions import add_member, save_service_area
 from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
 from kvalitet.setup.models import Reorganisation
+from kvalitet.signin.choices import Method
+from kvalitet.signin.models import Visit
 
 OPENED = date(2020, 1, 1)
 
@@ -29,6 +33,7 @@ def targets(world) -> dict[str, dict[str, object]]:
     change = reorganisation(world)
     member = add_member(world.skole, municipality=world.neighbour, starts=date(2099, 1, 1), by=world.siri)
     kind = ContentType.objects.get_for_model(type(world.task))
+    visit = Visit.objects.create(person=world.kari, session_key="matrise", method=Method.PASSWORD, device="Mac")
     with scopes_disabled():
         deadline = Deadline.objects.get(content_type=kind, object_id=world.task.pk)
         upload = keep_upload(
@@ -43,6 +48,8 @@ def targets(world) -> dict[str, dict[str, object]]:
             by=world.kim,
         )
         notice = Notice.objects.get(recipient=world.kari)
+        note = receive([SimpleUploadedFile("notat.txt", b"Hei")]).good
+        file = attach(world.measure, note, by=world.kim)[0]
         old = create_plan(
             unit=world.barnehage, kind="unit_plan", name="Gammel plan", starts_year=2019, ends_year=2019, by=world.kim
         )
@@ -62,6 +69,7 @@ def targets(world) -> dict[str, dict[str, object]]:
         "omorganisering+type": {"pk": change.uuid, "kind": "move"},
         "omorganisering+steg": {"pk": change.uuid, "step": change.steps.get().uuid},
         "skole+medlem": {"pk": world.skole.uuid, "member": member.uuid},
+        "karis.innlogging": {"pk": visit.uuid},
         "karis.varsel": {"pk": notice.uuid},
         "karis.frist": {"pk": deadline.uuid},
         "plan": {"uuid": world.plan.uuid},
@@ -76,6 +84,9 @@ def targets(world) -> dict[str, dict[str, object]]:
         "enhetsoppgave": {"uuid": world.unit_task.uuid},
         "kims.fil": {"uuid": upload.uuid},
         "gruppe": {"uuid": world.group.uuid},
+        "tiltak+vedlegg": {"kind": "tiltak", "uuid": world.measure.uuid},
+        "vedlegg": {"uuid": file.uuid},
+        "vedlegg+navn": {"uuid": file.uuid, "name": file.name},
     }
 
 

@@ -80,4 +80,4 @@ def test_neighbour_never_opens_an_object_of_ours():
 
 
 def test_only_what_is_not_ours_is_left_out():
-    assert NOT_OURS == ("account_",)
+    assert NOT_OURS == ("account_", "mfa_", "openid_connect_")

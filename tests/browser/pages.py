@@ -21,6 +21,8 @@ from tests.goals.plan_file import PLAN_FILE
 NO_PAGE = {
     "account_signup",  # closed
     "account_inactive",
+    "web:health-live",
+    "web:health-ready",
     "deadlines:health",  # for machines; red until the clock runs
     "account_email",
     "account_email_verification_sent",
@@ -32,8 +34,25 @@ NO_PAGE = {
     "account_confirm_login_code",
     "account_request_login_code",
     "account_confirm_password_reset_code",
+    "mfa_authenticate",  # in the middle of a sign-in, or after saying who one is: see test_sign_in_ways
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_add_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
+    "mfa_login_webauthn",
+    "openid_connect_login",  # where a provider is configured
+    "openid_connect_callback",
+    "openid_connect_link",
+    "openid_connect_unlink",
 }
-SIGNED_OUT = {"account_login", "account_reset_password", "account_reset_password_done"}
+SIGNED_OUT = {
+    *("account_login", "account_reset_password", "account_reset_password_done"),
+    *("signin:code", "signin:signed-out"),
+}
 USERS = {
     "setup": "admin",
     "notifications": "leder",
@@ -42,7 +61,12 @@ USERS = {
     "reporting": "direktor",
     "attachments": "kvalitet",
 }
-OTHER_USER = {"notifications:outbox": "admin", "notifications:kept-mail": "admin", "goals:task-status-many": "leder"}
+OTHER_USER = {
+    "notifications:outbox": "admin",
+    "notifications:kept-mail": "admin",
+    "goals:task-status-many": "leder",
+    "signin:factors-reset": "admin",
+}
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,13 @@ def _objects(name: str) -> dict[str, object]:
         "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
         "goals:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
+        "signin:visit": lambda: leader,
+        "signin:code": lambda: (
+            Person.objects.filter(positions__unit__leaderships__person=leader, assignments=None)
+            .exclude(pk=leader.pk)
+            .first()
+        ),
+        "signin:factors": lambda: leader,
         "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "setup:person": lambda: leader,
         "setup:position": lambda: leader,
