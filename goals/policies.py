@@ -78,6 +78,17 @@ def granted_plans(scope: Scope) -> list[int]:
     return sorted(kept)
 
 
+def measures_drafted(scope: Scope) -> frozenset[int]:
+    """Return ids of the measures of the drafts the person edits: as literals, so that each index can be used."""
+    kept = scope._ids.get("goals.drafted")
+    if kept is None:
+        edited = scope.q("goals.edit", unit="plan__unit_id", municipality="plan__municipality_id")
+        rows = Measure._base_manager.filter(edited, plan__status=PlanStatus.DRAFT).order_by()
+        found = rows.values_list("pk", flat=True) if scope.has("goals.edit") else ()
+        kept = scope._ids["goals.drafted"] = frozenset(found)
+    return kept
+
+
 class PlanContentPolicy(Policy):
     """Published plans are open to all in the municipality; drafts to those who may edit, and to explicit grants."""
 
@@ -144,8 +155,8 @@ class TaskPolicy(Policy):
         found = scope.q("goals.view_tasks")
         if mine := responsible_for(scope):
             found |= Q(measure_id__in=sorted(mine))
-        draft = Q(measure__plan__status=PlanStatus.DRAFT)
-        return (found & ~draft) | (scope.q("goals.edit", unit="measure__plan__unit_id") & draft)
+        in_force = found & ~Q(measure__plan__status=PlanStatus.DRAFT)
+        return in_force | Q(measure_id__in=sorted(measures_drafted(scope)))
 
     def verb_for(self, obj: MeasureTask) -> str:
         return "goals.edit" if obj.measure.plan.status == PlanStatus.DRAFT else self.view_verb

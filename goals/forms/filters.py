@@ -96,13 +96,12 @@ class Filters:
         return bool(self.form.errors) or any(getattr(self, found[name]) is None for name in unknown)
 
     def measures(self, rows: MeasureQuerySet) -> MeasureQuerySet:
-        """Keep the measures asked for; the rows come with `status`."""
-        rows = rows.with_status()
+        """Keep the measures asked for."""
         if self.is_nonsense:
             return rows.none()
         rows = rows.filter(self._common(""))
         if self.values["status"]:
-            rows = rows.filter(Q(status=self.values["status"]))
+            rows = rows.with_status().filter(Q(status=self.values["status"]))
         if self.unit is not None:
             tasks = MeasureTask._base_manager.filter(self._in_unit("unit__"), is_shared=False)
             rows = rows.filter(self._in_unit("unit__") | Q(pk__in=tasks.values("measure")))

@@ -98,6 +98,11 @@ class Responsible(models.Model):
                 name="responsible_position",
                 condition=Q(kind=ResponsibleKind.POSITION),
             ),
+            models.Index(
+                fields=["municipality", "person"],
+                name="responsible_person",
+                condition=Q(kind=ResponsibleKind.PERSON),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

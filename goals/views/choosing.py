@@ -20,8 +20,6 @@ from kvalitet.organisation.rules import STEP_LENGTH, prefixes
 from kvalitet.web.options import options
 
 MOST_UNITS, MOST_PEOPLE, MOST_PLANS = 400, 150, 150
-MOST_NAMED = 5000
-"""Rows that are looked through for people."""
 MANY_MUNICIPALITIES = 20
 """From here on the municipalities themselves are offered first, and what lies below one when it is chosen."""
 
@@ -85,16 +83,15 @@ def _people(filters: Filters, plan: Plan | None) -> SafeString:
     if filters.unit is not None:
         below = {"path__gte": filters.unit.path, "path__lt": f"{filters.unit.path}~"}
         named = named.filter(measure__unit__in=Unit.objects.filter(**below).values("pk"))
-    kept = Q(pk__in=named.values("person")[:MOST_NAMED])
-    chosen = filters.responsible
-    if chosen is not None:
-        kept |= Q(pk=chosen.pk)
-    people = Person.objects.visible_to(filters.user).active().filter(kept)
-    found = list(people.values_list("uuid", "first_name", "last_name")[: MOST_PEOPLE + 1])
-    more = _("Flere er ansvarlige. Velg en enhet for å se dem der.") if len(found) > MOST_PEOPLE else ""
-    pairs = [(str(uuid), f"{first} {last}") for uuid, first, last in found[:MOST_PEOPLE]]
-    if more and chosen is not None and str(chosen.uuid) not in dict(pairs):
-        pairs.insert(0, (str(chosen.uuid), str(chosen)))
+    ids = set(named.values_list("person", flat=True).distinct()[: MOST_PEOPLE + 1])
+    more = _("Flere er ansvarlige. Velg en enhet for å se dem der.") if len(ids) > MOST_PEOPLE else ""
+    if more:
+        ids.clear()
+    if filters.responsible is not None:
+        ids.add(filters.responsible.pk)
+    people = Person.objects.visible_to(filters.user).active().filter(pk__in=ids)
+    found = people.values_list("uuid", "first_name", "last_name")
+    pairs = [(str(uuid), f"{first} {last}") for uuid, first, last in found]
     return options(pairs, filters.params.get("ansvarlig", ""), more)
 
 

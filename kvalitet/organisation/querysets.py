@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from kvalitet.organisation.rules import outermost
 from kvalitet.web.visibility import VisibleQuerySet
@@ -29,6 +30,12 @@ def below_paths(paths: list[str]) -> Q:
     for path in outermost(paths):
         found |= Q(path__gte=path, path__lt=f"{path}~")
     return found
+
+
+def _dated(model: str, day: date) -> models.QuerySet[Any]:
+    """Return the rows of a model, by name, that hold on a day: the models know this module and not the other way."""
+    rows: models.QuerySet[Any] = apps.get_model("organisation", model)._base_manager.filter(valid_on(day))
+    return rows
 
 
 class DatedQuerySet(VisibleQuerySet[M]):
@@ -61,8 +68,8 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
 
     def without_leader(self, day: date) -> UnitQuerySet:
         """Return open units that nobody who still works here leads on a day."""
-        led = Q(leaderships__person__is_active=True) & valid_on(day, "leaderships__")
-        return self.open_on(day).exclude(pk__in=self.model._base_manager.filter(led).values("pk"))
+        led = _dated("Leadership", day).filter(unit=OuterRef("pk"), person__is_active=True)
+        return self.open_on(day).filter(~Exists(led))
 
 
 class PersonQuerySet(VisibleQuerySet["Person"]):
@@ -74,8 +81,7 @@ class PersonQuerySet(VisibleQuerySet["Person"]):
 
     def without_position(self, day: date) -> PersonQuerySet:
         """Return people who hold no post on a day."""
-        holders = self.model._base_manager.filter(valid_on(day, "positions__"), positions__isnull=False)
-        return self.exclude(pk__in=holders.values("pk"))
+        return self.filter(~Exists(_dated("Position", day).filter(person=OuterRef("pk"))))
 
     def in_units(self, unit: Unit, day: date) -> PersonQuerySet:
         """Return people with a post at or below a unit on a day."""
