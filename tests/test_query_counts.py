@@ -34,6 +34,8 @@ ALSO = {
     "goals:task-list (all)": ("goals:task-list", "kari", "vis=alle"),
     "reporting:dashboard (kari)": ("reporting:dashboard", "kari", ""),
     "setup:unit-tree (ola)": ("setup:unit-tree", "ola", ""),
+    "search:results (found)": ("search:results", "kari", "q=avdeling"),
+    "search:results (nothing)": ("search:results", "kari", "q=xyzxyz"),
 }
 
 
@@ -54,7 +56,7 @@ def measure(kwargs, clients) -> dict[str, list[str]]:
                 response = clients[username].get(f"{url}?{query}" if query else url)
                 _ = b"".join(response.streaming_content) if response.streaming else response.content
             transaction.set_rollback(True)
-        right = {302} if name == "notifications:open" else {200, 503}
+        right = {302} if name in {"notifications:open", "search:suggestions"} else {200, 503}
         assert response.status_code in right, f"{label}: {response.status_code}"
         asked[label] = [row["sql"] for row in captured.captured_queries]
     return asked
