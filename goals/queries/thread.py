@@ -72,6 +72,9 @@ def plan_strands(request: Request, plan: Plan) -> Iterable[Strand]:
     )
     yield Strand(Direction.DOWN, rows, sentence % words if sentence else "", "danger" if count else "")
     above, beside = _near_plans(request, plan)
+    if plan.kind == PlanKind.UNIT_PLAN:
+        url = f"{reverse('goals:unit-plan', args=[plan.unit.uuid])}?aar={plan.starts_year}"
+        above.insert(0, ThreadRow(plan.unit.name, url, _("Alt enheten skal, med det som er gitt ovenfra")))
     yield Strand(Direction.UP, above)
     yield Strand(Direction.BESIDE, beside)
 

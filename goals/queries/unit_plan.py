@@ -21,6 +21,13 @@ from kvalitet.organisation.rules import prefixes
 from kvalitet.web.words import DeadlineWords, deadline_words
 
 MOST_NAMED = 4
+TASK_COLORS = {
+    TaskStatus.NOT_STARTED: "neutral",
+    TaskStatus.IN_PROGRESS: "accent",
+    TaskStatus.DONE: "success",
+    TaskStatus.POSTPONED: "warning",
+    TaskStatus.CANCELLED: "neutral",
+}
 RANK = {PlanStatus.PUBLISHED: 0, PlanStatus.DRAFT: 1, PlanStatus.CLOSED: 2}
 
 
@@ -33,6 +40,7 @@ class InheritedMeasure:
     due: DeadlineWords | None
     task: MeasureTask | None = None
     report_url: str = ""
+    color: str = "neutral"
 
     @property
     def status(self) -> str:
@@ -141,6 +149,7 @@ def _measures(user: Person, unit: Unit, goals: Sequence[Goal], today: date) -> d
                 report_url=reverse("goals:task-status", args=[task.uuid])
                 if task is not None and may_report(scope, task)
                 else "",
+                color=TASK_COLORS[TaskStatus(task.status)] if task is not None else "neutral",
             )
         )
     return found

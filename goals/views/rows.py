@@ -12,18 +12,12 @@ from django.utils.translation import gettext as _
 
 from goals.choices import OPEN_STATUSES, DueKind, ResponsibleRole, TaskStatus
 from goals.models import Measure, MeasureTask, Plan, Responsible
+from goals.queries.unit_plan import TASK_COLORS as COLORS
 from goals.querysets import LACKING_DUE
 from goals.rules.lateness import status_of_measure, summary_text
 from kvalitet.attachments.queries import FileRow
 from kvalitet.web.words import DeadlineWords, deadline_words
 
-COLORS = {
-    TaskStatus.NOT_STARTED: "neutral",
-    TaskStatus.IN_PROGRESS: "accent",
-    TaskStatus.DONE: "success",
-    TaskStatus.POSTPONED: "warning",
-    TaskStatus.CANCELLED: "neutral",
-}
 MOST_NAMES = 3
 
 

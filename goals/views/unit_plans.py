@@ -86,13 +86,10 @@ def _conclusion(counts: Any, year: int) -> str:
         return _("Du har ingen virksomheter å følge opp.")
     if not counts["mangler"] and not counts["utkast"]:
         return _("Alle virksomhetene har publisert plan for %(year)s.") % words
-    return (
-        _(
-            "%(publisert)s av %(alle)s virksomheter har publisert plan for %(year)s. "
-            "%(utkast)s har et utkast, og %(mangler)s mangler plan."
-        )
-        % words
-    )
+    parts = [_("%(publisert)s av %(alle)s virksomheter har publisert plan for %(year)s.")]
+    parts += [_("%(utkast)s har et utkast.")] if counts["utkast"] else []
+    parts += [_("%(mangler)s mangler plan.")] if counts["mangler"] else []
+    return " ".join(parts) % words
 
 
 @require_safe
