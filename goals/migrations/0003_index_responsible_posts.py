@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('goals', '0002_add_search'),
-        ('organisation', '0004_add_search'),
+        ("goals", "0002_add_search"),
+        ("organisation", "0004_add_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='responsible',
-            index=models.Index(condition=models.Q(('kind', 'position')), fields=['municipality', 'position_title'], name='responsible_position'),
+            model_name="responsible",
+            index=models.Index(
+                condition=models.Q(("kind", "position")),
+                fields=["municipality", "position_title"],
+                name="responsible_position",
+            ),
         ),
     ]

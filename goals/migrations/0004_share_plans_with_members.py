@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('goals', '0003_index_responsible_posts'),
+        ("goals", "0003_index_responsible_posts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalplan',
-            name='shared_with_members',
-            field=models.BooleanField(default=False, editable=False, verbose_name='delt med medlemskommunene'),
+            model_name="historicalplan",
+            name="shared_with_members",
+            field=models.BooleanField(default=False, editable=False, verbose_name="delt med medlemskommunene"),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='shared_with_members',
-            field=models.BooleanField(default=False, editable=False, verbose_name='delt med medlemskommunene'),
+            model_name="plan",
+            name="shared_with_members",
+            field=models.BooleanField(default=False, editable=False, verbose_name="delt med medlemskommunene"),
         ),
     ]
