@@ -11,7 +11,8 @@ NOTICES = frozenset({"notifications.view_counts", "deadlines.view_snoozes"})
 
 VERBS: dict[str, frozenset[str]] = {
     Role.EMPLOYEE: frozenset({"goals.view"}),
-    Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"}) | NOTICES,
+    Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"})
+    | NOTICES,
     Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "notifications.view_counts"}),
     Role.QUALITY: frozenset(
         {

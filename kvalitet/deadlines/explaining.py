@@ -50,5 +50,5 @@ def _how_to_stop(notice: Notice, deadline: Deadline) -> str:
         return _("Kopien står her så du ser den når du er tilbake. Du får ingen e-post om den.")
     return _(
         "Varslene stanser når oppgaven er gjort. Trenger du mer tid, kan du be om ny frist eller utsette varselet. "
-        "Er det ikke din oppgave, ber du den som eier tiltaket om å endre hvem som er ansvarlig."
+        "Er det ikke din oppgave, ber du den som har gitt den til deg om å endre hvem som er ansvarlig."
     )

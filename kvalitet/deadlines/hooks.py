@@ -6,15 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kvalitet.deadlines.actions.checking import problem_of
-from kvalitet.deadlines.explaining import explain
 from kvalitet.deadlines.actions.setting import SOURCE
+from kvalitet.deadlines.explaining import explain
 from kvalitet.deadlines.open_work import open_tasks_of
 from kvalitet.deadlines.queries import feed_of
 from kvalitet.notifications.models import Notice
 from kvalitet.notifications.registry import register_check, register_explanation
 from kvalitet.organisation.registry import register_open_work
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
-
 
 
 def profile_panel(request: Any, person: Any) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from kvalitet.organisation.models import Leadership, Person, Position
 VERB = "notifications.view_counts"
 GIVEN = ~Q(state=State.CANCELLED) & ~Q(kind__in=[Kind.DIGEST, Kind.COPY])
 MAILED = Q(state=State.SENT) & (Q(kind=Kind.DIGEST) | Q(digest__isnull=True))
-JUDGED = GIVEN & Q(due__isnull=False) & ~Q(kind=Kind.ESCALATION)
+JUDGED = GIVEN & Q(kind=Kind.REMINDER, due__isnull=False, source_step__lte=0)
 IN_TIME = JUDGED & Q(read_at__date__lte=F("due"))
 
 

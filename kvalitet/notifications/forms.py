@@ -55,11 +55,14 @@ class SettingsForm(QuietHoursForm):
         },
     )
     digest_hour = HourField(
-        label=_("Når vil du ha samle-e-posten?"), help_text=_("Gjelder når du får varslene samlet i én e-post om dagen.")
+        label=_("Når vil du ha samle-e-posten?"),
+        help_text=_("Gjelder når du får varslene samlet i én e-post om dagen."),
     )
     follows = forms.ChoiceField(
         label=_("Når skal du ikke få e-post?"),
-        help_text=_("E-post som kommer i den stille tiden, venter til den er over. Varslene i Kvalitet kommer med en gang."),
+        help_text=_(
+            "E-post som kommer i den stille tiden, venter til den er over. Varslene i Kvalitet kommer med en gang."
+        ),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Velg hvilken stille tid du vil ha."),

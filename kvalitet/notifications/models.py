@@ -126,7 +126,7 @@ class KeptMail(models.Model):
 
 
 class MailHours(models.Model):
-    """When e-mail may not leave: from one hour to another, and outside working days. Notices in the app come at once."""
+    """When e-mail may not leave: from hour to hour, and outside working days. In the app notices come at once."""
 
     quiet_from = models.PositiveSmallIntegerField(
         _("stille fra klokken"), default=rules.DEFAULT_HOURS.quiet_from, validators=[MaxValueValidator(23)]

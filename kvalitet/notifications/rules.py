@@ -58,13 +58,13 @@ def hours_problem(hours: Hours) -> str | None:
 
 
 def hours_words(hours: Hours) -> str:
-    """Say when it is quiet: «kl. 20–07 og i helger og på helligdager»."""
+    """Say when it is quiet: «kl. 20–07, i helger og på helligdager»."""
     parts = []
     if hours.quiet_length:
         parts.append(_("kl. %(start)02d–%(end)02d") % {"start": hours.quiet_from, "end": hours.quiet_to})
     if hours.working_days_only:
         parts.append(_("i helger og på helligdager"))
-    return _(" og ").join(parts) or _("aldri")
+    return ", ".join(parts) or _("aldri")
 
 
 def is_quiet(now: datetime, hours: Hours) -> bool:

@@ -81,7 +81,13 @@ def test_a_new_leader_is_told_instead_of_the_old(set_due, at, drain, world):
 def test_when_the_stand_in_is_gone_the_principal_is_told(set_due, at, drain, world):
     set_due()
     deputy = access.appoint_deputy(
-        world.ola, deputy=world.vera, starts=date(2026, 3, 1), ends=date(2026, 3, 10), by=world.kari, reason="Ferie", is_away=True
+        world.ola,
+        deputy=world.vera,
+        starts=date(2026, 3, 1),
+        ends=date(2026, 3, 10),
+        by=world.kari,
+        reason="Ferie",
+        is_away=True,
     )
     at("2026-03-04")
     access.end_deputy(deputy, ends=date(2026, 3, 3), by=world.kari)

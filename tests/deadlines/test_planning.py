@@ -164,7 +164,7 @@ def test_without_a_substitute_at_work_the_nearest_leader_is_told(set_due, at, wo
     set_due()
     be_away(world)
     if who == "left":
-        organisation.set_active(world.vera, is_active=False, by=None)
+        organisation.set_active(world.vera, is_active=False, by=world.siri)
     else:
         other = world.dag if who == "away too" else world.ola
         fields = {"principal": world.vera, "deputy": other, "is_away": True}

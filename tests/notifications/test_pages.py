@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kvalitet.notifications.models import KeptMail, Notice
+from kvalitet.notifications.models import KeptMail, Notice, PersonHours
 
 
 def test_the_list_shows_own_notices_and_why(tell, world, sign_in):
@@ -74,6 +74,53 @@ def test_choose_how_to_be_mailed(world, sign_in):
     wrong = client.post("/varsler/innstillinger/", USUAL | {"mode": "brevdue"})
     assert wrong.status_code == 422
     assert "Velg ett av alternativene." in wrong.content.decode()
+
+
+def test_own_quiet_hours_are_kept_and_wrong_ones_refused(world, sign_in):
+    client = sign_in(world.ola)
+    own = USUAL | {"follows": "own", "quiet_from": "22", "quiet_to": "10", "digest_hour": "12"}
+    assert client.post("/varsler/innstillinger/", own).status_code == 303
+    hours = PersonHours.objects.get(person=world.ola)
+    assert (hours.quiet_from, hours.quiet_to, hours.working_days_only, hours.digest_hour) == (22, 10, False, 12)
+    for wrong, words in (({"quiet_from": "11"}, "16 timer"), ({"digest_hour": "9"}, "stille tiden")):
+        answer = client.post("/varsler/innstillinger/", own | wrong)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    assert client.post("/varsler/innstillinger/", USUAL).status_code == 303
+    hours.refresh_from_db()
+    assert (hours.has_own, hours.quiet_from, hours.digest_hour) == (False, 22, 7)
+
+
+def test_e_mail_waits_for_each_persons_own_morning(tell, drain, world, time_machine, mailoutbox):
+    PersonHours.objects.create(person=world.vera, has_own=True, quiet_from=0, quiet_to=0, working_days_only=False)
+    tell(), tell(world.vera)
+    time_machine.move_to("2026-03-04T22:00:00+01:00", tick=False)
+    drain()
+    assert [mail.to for mail in mailoutbox] == [["vera@fjordvik.example"]]
+    time_machine.move_to("2026-03-05T06:59:00+01:00", tick=False)
+    drain()
+    assert len(mailoutbox) == 1
+    time_machine.move_to("2026-03-05T07:00:00+01:00", tick=False)
+    drain()
+    assert len(mailoutbox) == 2
+    assert {row.attempts for row in Notice._base_manager.all()} == {1}
+
+
+def test_the_administrator_chooses_for_the_municipality(tell, drain, world, sign_in, time_machine, mailoutbox):
+    url = "/varsler/kommunens-stille-tid/"
+    for person in (world.kari, world.anne, world.nils):
+        assert sign_in(person).get(url).status_code == 404
+    client = sign_in(world.siri)
+    chosen = {"quiet_from": "16", "quiet_to": "8", "working_days_only": "on", "version": "1"}
+    assert client.post(url, chosen).status_code == 303
+    assert client.post(url, chosen | {"quiet_from": "9", "version": "1"}).status_code == 422
+    assert "kl. 16–08" in sign_in(world.ola).get("/varsler/innstillinger/").content.decode()
+    tell()
+    time_machine.move_to("2026-03-04T17:00:00+01:00", tick=False)
+    drain()
+    assert mailoutbox == []
+    stale = client.post(url, chosen | {"version": "7"})
+    assert stale.status_code == 422
 
 
 @pytest.mark.usefixtures("morning")

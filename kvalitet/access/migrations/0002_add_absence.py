@@ -7,25 +7,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deputy',
-            name='is_away',
-            field=models.BooleanField(default=False, verbose_name='borte, varslene går til stedfortrederen'),
+            model_name="deputy",
+            name="is_away",
+            field=models.BooleanField(default=False, verbose_name="borte, varslene går til stedfortrederen"),
         ),
         migrations.AddField(
-            model_name='historicaldeputy',
-            name='is_away',
-            field=models.BooleanField(default=False, verbose_name='borte, varslene går til stedfortrederen'),
+            model_name="historicaldeputy",
+            name="is_away",
+            field=models.BooleanField(default=False, verbose_name="borte, varslene går til stedfortrederen"),
         ),
         migrations.AddConstraint(
-            model_name='deputy',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_away', True)), expressions=[('principal', '='), (models.Func(models.F('starts'), models.F('ends'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='absence_one_at_a_time', violation_error_message='Fraværet er allerede registrert i denne perioden.'),
+            model_name="deputy",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_away", True)),
+                expressions=[
+                    ("principal", "="),
+                    (
+                        models.Func(
+                            models.F("starts"),
+                            models.F("ends"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="absence_one_at_a_time",
+                violation_error_message="Fraværet er allerede registrert i denne perioden.",
+            ),
         ),
     ]

@@ -157,7 +157,7 @@ def _take(now: datetime, *, by_hand: bool) -> Notice | None:
 
 
 def _must_wait(notice: Notice, now: datetime) -> bool:
-    """Put the row back when it is night or a holiday where the recipient is: what holds now, not when it was planned."""
+    """Put the row back when it is quiet for the recipient by what holds now, not when it was planned."""
     local = timezone.localtime(now)
     hours = queries.hours_for(notice)
     moment = rules.leaves_at(local, hours, is_statutory=notice.statutory, due=notice.due)

@@ -8,101 +8,253 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0001_initial'),
-        ('organisation', '0002_add_unit_code'),
+        ("notifications", "0001_initial"),
+        ("organisation", "0002_add_unit_code"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notice',
-            name='due',
-            field=models.DateField(blank=True, null=True, verbose_name='fristen det gjelder'),
+            model_name="notice",
+            name="due",
+            field=models.DateField(blank=True, null=True, verbose_name="fristen det gjelder"),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('reminder', 'Påminnelse'), ('escalation', 'Varsel til leder'), ('digest', 'Samle-e-post'), ('message', 'Melding'), ('snoozed', 'Utsatt påminnelse'), ('copy', 'Kopi mens du var borte')], max_length=12, verbose_name='slag'),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("reminder", "Påminnelse"),
+                    ("escalation", "Varsel til leder"),
+                    ("digest", "Samle-e-post"),
+                    ("message", "Melding"),
+                    ("snoozed", "Utsatt påminnelse"),
+                    ("copy", "Kopi mens du var borte"),
+                ],
+                max_length=12,
+                verbose_name="slag",
+            ),
         ),
         migrations.CreateModel(
-            name='MunicipalityHours',
+            name="MunicipalityHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille fra klokken')),
-                ('quiet_to', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille til klokken')),
-                ('working_days_only', models.BooleanField(default=True, verbose_name='stille i helger og på helligdager')),
-                ('municipality', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_hours', to='organisation.municipality', verbose_name='kommune')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versjon")),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille fra klokken",
+                    ),
+                ),
+                (
+                    "quiet_to",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille til klokken",
+                    ),
+                ),
+                (
+                    "working_days_only",
+                    models.BooleanField(default=True, verbose_name="stille i helger og på helligdager"),
+                ),
+                (
+                    "municipality",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_hours",
+                        to="organisation.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommunens stille tid',
-                'verbose_name_plural': 'kommunenes stille tid',
+                "verbose_name": "kommunens stille tid",
+                "verbose_name_plural": "kommunenes stille tid",
             },
         ),
         migrations.CreateModel(
-            name='PersonHours',
+            name="PersonHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille fra klokken')),
-                ('quiet_to', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille til klokken')),
-                ('working_days_only', models.BooleanField(default=True, verbose_name='stille i helger og på helligdager')),
-                ('has_own', models.BooleanField(default=False, verbose_name='har egen stille tid')),
-                ('digest_hour', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='samle-e-posten kommer klokken')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mail_hours', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille fra klokken",
+                    ),
+                ),
+                (
+                    "quiet_to",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille til klokken",
+                    ),
+                ),
+                (
+                    "working_days_only",
+                    models.BooleanField(default=True, verbose_name="stille i helger og på helligdager"),
+                ),
+                ("has_own", models.BooleanField(default=False, verbose_name="har egen stille tid")),
+                (
+                    "digest_hour",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="samle-e-posten kommer klokken",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_hours",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'egen varslingstid',
-                'verbose_name_plural': 'egne varslingstider',
+                "verbose_name": "egen varslingstid",
+                "verbose_name_plural": "egne varslingstider",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMunicipalityHours',
+            name="HistoricalMunicipalityHours",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='versjon')),
-                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille fra klokken')),
-                ('quiet_to', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille til klokken')),
-                ('working_days_only', models.BooleanField(default=True, verbose_name='stille i helger og på helligdager')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.municipality', verbose_name='kommune')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="versjon")),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille fra klokken",
+                    ),
+                ),
+                (
+                    "quiet_to",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille til klokken",
+                    ),
+                ),
+                (
+                    "working_days_only",
+                    models.BooleanField(default=True, verbose_name="stille i helger og på helligdager"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisation.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical kommunens stille tid',
-                'verbose_name_plural': 'historical kommunenes stille tid',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['history_date', 'id'], name='notificatio_history_3b9ad4_idx')],
+                "verbose_name": "historical kommunens stille tid",
+                "verbose_name_plural": "historical kommunenes stille tid",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["history_date", "id"], name="notificatio_history_3b9ad4_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPersonHours',
+            name="HistoricalPersonHours",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('quiet_from', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille fra klokken')),
-                ('quiet_to', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='stille til klokken')),
-                ('working_days_only', models.BooleanField(default=True, verbose_name='stille i helger og på helligdager')),
-                ('has_own', models.BooleanField(default=False, verbose_name='har egen stille tid')),
-                ('digest_hour', models.PositiveSmallIntegerField(default=7, validators=[django.core.validators.MaxValueValidator(23)], verbose_name='samle-e-posten kommer klokken')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "quiet_from",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille fra klokken",
+                    ),
+                ),
+                (
+                    "quiet_to",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="stille til klokken",
+                    ),
+                ),
+                (
+                    "working_days_only",
+                    models.BooleanField(default=True, verbose_name="stille i helger og på helligdager"),
+                ),
+                ("has_own", models.BooleanField(default=False, verbose_name="har egen stille tid")),
+                (
+                    "digest_hour",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        validators=[django.core.validators.MaxValueValidator(23)],
+                        verbose_name="samle-e-posten kommer klokken",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField()),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical egen varslingstid',
-                'verbose_name_plural': 'historical egne varslingstider',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['history_date', 'id'], name='notificatio_history_02be66_idx')],
+                "verbose_name": "historical egen varslingstid",
+                "verbose_name_plural": "historical egne varslingstider",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "indexes": [models.Index(fields=["history_date", "id"], name="notificatio_history_02be66_idx")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

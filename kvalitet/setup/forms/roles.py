@@ -41,7 +41,7 @@ class GiveRoleForm(DsFormMixin, forms.Form):
 
 
 class AppointOwnDeputyForm(DsFormMixin, forms.Form):
-    """Who stands in for me, from–to. Takes `groups`: those I would ask, under headings, and `away`: who is away when."""
+    """Who stands in for me, from–to. Takes `groups`: those I would ask, and `away`: who of them is away when."""
 
     deputy = PersonField(label=_("Stedfortreder"), help_text=_("Får se og gjøre det samme som deg i perioden."))
     starts = DayField(label=_("Fra og med"))
@@ -53,7 +53,12 @@ class AppointOwnDeputyForm(DsFormMixin, forms.Form):
     is_away = forms.BooleanField(
         label=_("Jeg er borte i perioden: send påminnelsene mine til stedfortrederen"), required=False, initial=True
     )
-    reason = forms.CharField(label=_("Begrunnelse"), required=False, max_length=300)
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        required=False,
+        max_length=300,
+        help_text=_("Stedfortrederen og systemansvarlig ser den. Skriv ikke noe om helse."),
+    )
 
     def __init__(
         self, *args: Any, people: PersonQuerySet, groups: list[Candidates], away: dict[int, str], **kwargs: Any
@@ -87,7 +92,12 @@ class AppointDeputyForm(DsFormMixin, forms.Form):
     is_away = forms.BooleanField(
         label=_("Personen er borte i perioden: send påminnelsene til stedfortrederen"), required=False, initial=True
     )
-    reason = forms.CharField(label=_("Begrunnelse"), required=False, max_length=300)
+    reason = forms.CharField(
+        label=_("Begrunnelse"),
+        required=False,
+        max_length=300,
+        help_text=_("Stedfortrederen og systemansvarlig ser den. Skriv ikke noe om helse."),
+    )
 
     def __init__(self, *args: Any, people: PersonQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

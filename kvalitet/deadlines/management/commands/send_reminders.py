@@ -33,9 +33,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             planned = actions.plan_by_hand(day)
             notifications.queue_digests(now=noon, by_hand=True)
-        drained = notifications.drain(
-            now=max(noon, timezone.now()), digest_at=noon, budget=UNLIMITED, by_hand=True
-        )
+        drained = notifications.drain(now=max(noon, timezone.now()), digest_at=noon, budget=UNLIMITED, by_hand=True)
         # A worker may have been faster with some of them: they are sent all the same.
         by_all = Notice.objects.filter(pk__gt=newest, state=State.SENT, digest=None).count()
         told = ngettext("Planlagt: %(count)s påminnelse.", "Planlagt: %(count)s påminnelser.", planned.notices)
