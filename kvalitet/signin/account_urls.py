@@ -13,7 +13,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext as _
 
@@ -53,6 +53,18 @@ def with_password(view: View) -> View:
     return guarded
 
 
+def where_passwords_are_used(view: View) -> View:
+    """Where the municipality has turned passwords off there is none to ask for."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.PASSWORD_SIGN_IN:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -60,11 +72,11 @@ urlpatterns = [
     path("signup/", account.signup, name="account_signup"),
     path("bekreft/", own_device(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", own_device(with_password(account.password_change)), name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", where_passwords_are_used(account.password_reset), name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        where_passwords_are_used(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

@@ -39,7 +39,11 @@ def find_person(provider: OpenIdProvider, claims: dict[str, Any]) -> Person:
 def _refuse_address(provider: OpenIdProvider, claims: dict[str, Any], value: str) -> None:
     if value.lower().rpartition("@")[2] not in provider.domains:
         raise Refused(_not_found())
-    if claims.get("email_verified") is not True and not provider.trusts_email:
+    is_verified = claims.get("email_verified") is True or claims.get("xms_edov") in (
+        True,
+        "1",
+    )  # Entra ID's word for it
+    if not is_verified and not provider.trusts_email:
         raise Refused(_("%(name)s har ikke bekreftet e-postadressen din.") % {"name": provider.name})
 
 
