@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from django.utils.translation import ngettext
 
 from goals.choices import OPEN_STATUSES, PlanStatus, ResponsibleKind, ResponsibleRole
 from goals.models import Measure, MeasureTask, Responsible
+from goals.querysets import UNANSWERED, MeasureTaskQuerySet
 from goals.rules.lateness import is_late, is_stale
-from goals.views.mine import answers_of
+from goals.views.mine import Answers, answers_of
 from goals.views.rows import MeasureRow, TaskRow, rows_of, task_row
 from kvalitet.access.decisions import may, who
 from kvalitet.attachments.queries import files_of
@@ -22,6 +24,7 @@ from kvalitet.web.registry import panels_for
 from kvalitet.web.shortcuts import Request
 
 MOST_LACKING = 8
+MOST_TASKS = 25
 MOST_ENTRIES = 30
 SAID_ALREADY = frozenset({"status_at", "comment"})
 """The time stands beside each entry, and the comment is its reason."""
@@ -43,11 +46,11 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
     today = timezone.localdate()
     user = request.user
     row = rows_of([measure], today)[0]
-    tasks = list(MeasureTask.objects.visible_to(user).filter(measure=measure).for_list())
-    for task in tasks:
-        task.measure = measure
-    leaders = leaders_of([task.unit for task in tasks], today)
+    visible = MeasureTask.objects.visible_to(user).filter(measure=measure)
     answers = answers_of(user)
+    tasks = _most_urgent(visible, measure, answers)
+    leaders = leaders_of([task.unit for task in tasks], today)
+    counts = visible.order_by().aggregate(all=Count("pk"), lacking=Count("pk", filter=UNANSWERED))
     files = files_of(tasks)
     rows = [
         task_row(
@@ -66,11 +69,12 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
         "measure": measure,
         "row": row,
         "rows": rows,
-        "lacking": _lacking(tasks),
+        "task_count": counts["all"],
+        "lacking": _lacking(tasks, counts["lacking"]),
         "step": next_step(measure, row, rows, responsibles, today, can_edit=can_edit),
         "responsibles": [_resolved(one) for one in responsibles],
         "moves": measure.deadline_moves.select_related("by"),
-        "entries": _entries(measure, tasks),
+        "entries": _entries(measure, visible),
         "viewers": who(measure),
         "can_edit": can_edit,
         "panels": panels_for("measure", request, measure),
@@ -118,18 +122,28 @@ def _who(task: MeasureTask, leaders: dict[int, Any], row: MeasureRow) -> str:
     return str(leaders.get(task.unit_id) or _("Ingen leder"))
 
 
-def _lacking(tasks: list[MeasureTask]) -> str:
+def _most_urgent(visible: MeasureTaskQuerySet, measure: Measure, answers: Answers) -> list[MeasureTask]:
+    """Return as many tasks as the page has room for: the person's own, then those nobody has answered."""
+    own = When(Q(is_shared=True) | Q(unit__in=sorted(answers.units)), then=0)
+    ranked = visible.annotate(rank=Case(own, When(UNANSWERED, then=1), default=2)).select_related("unit")
+    tasks = list(ranked.order_by("rank", "unit__path", "pk")[:MOST_TASKS])
+    for task in tasks:
+        task.measure = measure
+    return sorted(tasks, key=lambda task: (not task.is_shared, task.unit.path, task.pk))
+
+
+def _lacking(tasks: list[MeasureTask], count: int) -> str:
     """«Mangler svar fra A, B og 3 til.»"""
     names = [t.unit.name for t in tasks if not t.is_shared and t.status_at is None and t.status in OPEN_STATUSES]
     if not names:
         return ""
-    more = len(names) - MOST_LACKING
     shown = ", ".join(names[:MOST_LACKING])
+    more = count - min(len(names), MOST_LACKING)
     if more > 0:
         shown = _("%(names)s og %(more)d til") % {"names": shown, "more": more}
-    return ngettext("Mangler svar fra %(names)s.", "Mangler svar fra %(count)d enheter: %(names)s.", len(names)) % {
+    return ngettext("Mangler svar fra %(names)s.", "Mangler svar fra %(count)d enheter: %(names)s.", count) % {
         "names": shown,
-        "count": len(names),
+        "count": count,
     }
 
 
@@ -147,11 +161,13 @@ def _resolved(row: Responsible) -> dict[str, Any]:
     return {"name": str(row), "role": row.get_role_display(), "note": note, "written": written}
 
 
-def _entries(measure: Measure, tasks: list[MeasureTask]) -> list[Entry]:
+def _entries(measure: Measure, visible: MeasureTaskQuerySet) -> list[Entry]:
     """Merge what happened to the measure and to the tasks the person may see."""
-    names = {task.pk: "" if task.is_shared else task.unit.name for task in tasks}
-    history = MeasureTask.history.filter(id__in=list(names))
-    versions = timelines(history, limit=MOST_ENTRIES, titles=names, skip=SAID_ALREADY)
+    history = MeasureTask.history.filter(measure_id=measure.pk)
+    seen = history.filter(id__in=visible.order_by().values("pk")).order_by("-history_date", "-history_id")
+    newest = seen.values_list("id", "is_shared", "unit__name")[: MOST_ENTRIES * 2 + 1]
+    names = {pk: "" if is_shared else name for pk, is_shared, name in newest}
+    versions = timelines(history.filter(id__in=list(names)), limit=MOST_ENTRIES, titles=names, skip=SAID_ALREADY)
     reported = [entry for entry in versions if entry.changes or entry.reason]
     merged = sorted([*timeline(measure, limit=MOST_ENTRIES), *reported], key=lambda entry: entry.when, reverse=True)
     return merged[:MOST_ENTRIES]
