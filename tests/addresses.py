@@ -42,7 +42,7 @@ OBJECTS = {
     "setup:position-end": "ola.stilling",
     "setup:role-end": "vera.rolle",
     "setup:deputy-end": "per.stedfortreder",
-    "setup:service-area-edit": "skoleområdet",
+    "setup:service-area-": "skoleområdet",
     "setup:reorganisation-": "omorganisering",
     "setup:step-add": "omorganisering+type",
     "setup:step-edit": "omorganisering+steg",
@@ -75,7 +75,8 @@ OBJECTS = {
 }
 ONLY_POST = {
     *("notifications:read", "notifications:read-all", "goals:plan-grant-remove"),
-    *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove", "goals:plan-share"),
+    *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove"),
+    *("setup:service-area-close", "goals:plan-share"),
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -89,6 +90,9 @@ class GoalForm(DsFormMixin, forms.Form):
             field: Any = self.fields[name]
             field.queryset = model._default_manager.visible_to(by).filter(municipality=municipality_id)
             field.error_messages["invalid_choice"] = gettext("Velg fra listen.")
+        areas: Any = self.fields["service_area"]
+        goal = kwargs.get("instance")
+        areas.queryset = areas.queryset.filter(Q(closed__isnull=True) | Q(pk=goal.service_area_id if goal else None))
 
     def clean_due(self) -> date | None:
         """Refuse years nobody plans for."""

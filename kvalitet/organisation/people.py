@@ -33,7 +33,7 @@ def parents_of(units: Iterable[Unit], on: date) -> dict[int, int | None]:
 def names_of(units: Iterable[Unit], on: date) -> dict[int, str]:
     """Return what units were called at the end of a day, by unit id; what was never written down is left out."""
     midnight = timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
-    history: Any = Unit.history  # type: ignore[attr-defined]  # simple_history hangs it up
+    history: Any = Unit.history
     rows = history.filter(id__in=[unit.pk for unit in units], history_date__lt=midnight)
     return dict(rows.order_by("id", "-history_date", "-history_id").distinct("id").values_list("id", "name"))
 

@@ -13,7 +13,7 @@ from kvalitet.organisation.rules import outermost
 from kvalitet.web.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:
-    from kvalitet.organisation.models import Person, Unit
+    from kvalitet.organisation.models import Person, ServiceArea, Unit
 
 M = TypeVar("M", bound=models.Model)
 
@@ -70,6 +70,14 @@ class UnitQuerySet(VisibleQuerySet["Unit"]):
         """Return open units that nobody who still works here leads on a day."""
         led = _dated("Leadership", day).filter(unit=OuterRef("pk"), person__is_active=True)
         return self.open_on(day).filter(~Exists(led))
+
+
+class ServiceAreaQuerySet(VisibleQuerySet["ServiceArea"]):
+    """Planning areas, by name."""
+
+    def open(self) -> ServiceAreaQuerySet:
+        """Return those that new goals may point at."""
+        return self.filter(closed__isnull=True)
 
 
 class PersonQuerySet(VisibleQuerySet["Person"]):

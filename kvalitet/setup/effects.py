@@ -53,7 +53,7 @@ def access_effect(change: Change) -> Effect:
 
 def _sight_row(one: SightChange) -> list[Cell]:
     what = _("Får innsyn") if one.gains else _("Mister innsyn")
-    role = _("%(role)s på %(unit)s") % {"role": one.holder.label, "unit": one.via}
+    role = _("%(role)s · %(unit)s") % {"role": one.holder.label, "unit": one.via}
     return [_person(one.holder), Cell(what), Cell(_names(one.units)), Cell(role)]
 
 
@@ -93,7 +93,7 @@ def task_effects(change: Change, municipality: Municipality) -> list[Effect]:
     shown = [row for row in counted if row[1] or row[2] or row[0].unit.is_open]
     total = sum(number for _one, number, _staff in shown)
     new = set(change.opened())
-    columns = (_("Enhet"), _("Leder før"), _("Leder etter"), _("Åpne oppgaver"), _("Ansatte"))
+    columns = (_("Enhet"), _("Leder før"), _("Leder etter"), _("Åpne oppgaver"), _("Ansatte etter"))
     rows = [
         [
             unit_cell(change, one.unit),

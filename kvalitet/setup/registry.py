@@ -28,11 +28,13 @@ class Effect:
 
     def as_dict(self) -> dict[str, Any]:
         """Make it something to keep and to show: each cell knows its column, and very long tables are cut."""
+        numbers = [all(row[at].text.isdecimal() for row in self.rows) for at in range(len(self.columns))]
+        columns = [{"label": str(name), "numeric": is_one} for name, is_one in zip(self.columns, numbers, strict=True)]
         rows = [
-            [{**asdict(cell), "label": str(label)} for label, cell in zip(self.columns, row, strict=True)]
+            [{**asdict(cell), **column} for column, cell in zip(columns, row, strict=True)]
             for row in self.rows[:MOST_ROWS]
         ]
-        told = {"title": str(self.title), "lead": str(self.lead), "columns": [str(name) for name in self.columns]}
+        told = {"title": str(self.title), "lead": str(self.lead), "columns": columns}
         return {**told, "rows": rows, "more": max(0, len(self.rows) - MOST_ROWS)}
 
 

@@ -49,6 +49,7 @@ urlpatterns = [
     path("tjenesteomrader/", municipality.service_area_list, name="service-area-list"),
     path("tjenesteomrader/ny/", municipality.service_area_create, name="service-area-create"),
     path("tjenesteomrader/<uuid:pk>/", municipality.service_area_edit, name="service-area-edit"),
+    path("tjenesteomrader/<uuid:pk>/legg-ned/", municipality.service_area_close, name="service-area-close"),
     path("omorganisering/", reorganisations.reorganisation_list, name="reorganisation-list"),
     path("omorganisering/ny/", reorganisations.reorganisation_create, name="reorganisation-create"),
     path("omorganisering/<uuid:pk>/", reorganisations.reorganisation_detail, name="reorganisation-detail"),

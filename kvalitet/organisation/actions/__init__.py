@@ -1,6 +1,12 @@
 """The only writer of the organisation. [P1, P3]"""
 
-from kvalitet.organisation.actions.municipality import add_member, edit_municipality, end_member, save_service_area
+from kvalitet.organisation.actions.municipality import (
+    add_member,
+    close_service_area,
+    edit_municipality,
+    end_member,
+    save_service_area,
+)
 from kvalitet.organisation.actions.people import (
     add_position,
     create_person,
@@ -25,6 +31,7 @@ __all__ = [
     "add_member",
     "add_position",
     "apply_placements",
+    "close_service_area",
     "close_unit",
     "create_municipality",
     "create_person",

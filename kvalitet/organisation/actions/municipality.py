@@ -36,6 +36,16 @@ def save_service_area(
 
 
 @transaction.atomic
+def close_service_area(area: ServiceArea, *, closed: date | None, by: Person) -> ServiceArea:
+    """Let nothing new point at the area, or open it again (None); what points at it stays."""
+    area = history.lock(area)
+    if (closed is None) == (area.closed is None):
+        raise Refused(_("Noen andre har allerede gjort dette."))
+    reason = _("Åpnet igjen") if closed is None else _("Lagt ned")
+    return history.apply(area, {"closed": closed}, by=by, reason=reason)
+
+
+@transaction.atomic
 def add_member(
     unit: Unit, *, municipality: Municipality, starts: date, ends: date | None = None, by: Person | None
 ) -> UnitMembership:

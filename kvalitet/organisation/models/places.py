@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from kvalitet.history.models import Versioned
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models.fields import ends_after_start, period, sort_key
-from kvalitet.organisation.querysets import DatedQuerySet, UnitQuerySet
+from kvalitet.organisation.querysets import DatedQuerySet, ServiceAreaQuerySet, UnitQuerySet
 from kvalitet.text.columns import NOT_IN_HISTORY, Searchable, SearchColumn, search_indexes
 from kvalitet.web.visibility import VisibleQuerySet
 
@@ -139,8 +139,9 @@ class ServiceArea(Versioned):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, verbose_name=_("kommune"))
     name = models.CharField(_("navn"), max_length=120)
     units = models.ManyToManyField(Unit, blank=True, related_name="service_areas", verbose_name=_("enheter"))
+    closed = models.DateField(_("lagt ned"), null=True, blank=True)
 
-    objects = VisibleQuerySet.as_manager()
+    objects = ServiceAreaQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kvalitet.access.decisions import require
 from kvalitet.access.models import Look
@@ -14,9 +16,9 @@ from kvalitet.organisation.models import ServiceArea
 from kvalitet.setup.forms.municipality import EditServiceAreaForm, MunicipalityForm, ServiceAreaFieldsForm
 from kvalitet.setup.views.reach import administered, units_of
 from kvalitet.web.context import address
-from kvalitet.web.errors import told_on
+from kvalitet.web.errors import Refused, told_on
 from kvalitet.web.listing import listing
-from kvalitet.web.shortcuts import Request, done, get_or_404, page
+from kvalitet.web.shortcuts import Request, done, failed, get_or_404, page
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,7 +39,9 @@ def service_area_list(request: Request) -> HttpResponse:
     """Show the planning areas and their units."""
     municipality = administered(request)
     areas = ServiceArea.objects.visible_to(request.user).filter(municipality=municipality).prefetch_related("units")
-    return page(request, "setup/service_area_list.html", {"areas": areas.order_by("name")})
+    return page(
+        request, "setup/service_area_list.html", {"areas": areas.order_by(F("closed").asc(nulls_first=True), "name")}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +70,21 @@ def service_area_edit(request: Request, pk: UUID) -> HttpResponse:
             actions.save_service_area(area, municipality=area.municipality, by=request.user, **fields)
             return done(request, address("setup:service-area-list"), _("Endringene er lagret."))
     return page(request, "setup/service_area_edit.html", {"form": form, "area": area, "entries": timeline(area)})
+
+
+@require_POST
+def service_area_close(request: Request, pk: UUID) -> HttpResponse:
+    """Let nothing new point at the area, or open it again."""
+    administered(request)
+    area = get_or_404(ServiceArea.objects.visible_to(request.user), pk)
+    require(request.user, "setup.edit", area)
+    closes = request.POST.get("legg-ned") == "ja"
+    try:
+        actions.close_service_area(area, closed=timezone.localdate() if closes else None, by=request.user)
+    except Refused as refused:
+        return failed(request, address("setup:service-area-list"), str(refused))
+    message = _("%(area)s er lagt ned.") if closes else _("%(area)s er åpnet igjen.")
+    return done(request, address("setup:service-area-list"), message % {"area": area})
 
 
 @require_safe

@@ -109,7 +109,7 @@ def unit_detail(request: Request, pk: UUID) -> HttpResponse:
         "children": children,
         "positions": positions.order_by("person__sort_key", "person__first_name", "id")[:MOST_PEOPLE],
         "position_count": positions.count(),
-        "areas": unit.service_areas.all(),
+        "areas": unit.service_areas.filter(closed=None),
         "roles": _roles(request, unit),
         "viewers": holders_over(unit),
         "entries": timeline(unit),
