@@ -22,6 +22,7 @@ from goals.queries.unit_plan_status import WORDS, state_counts, units_with_state
 from goals.views.acting import stored
 from goals.views.tree import tree_of
 from kvalitet.access.decisions import may, require
+from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Unit
 from kvalitet.organisation.people import leader_of, leaders_of
 from kvalitet.output import pdf
@@ -38,7 +39,9 @@ def unit_plan_url(unit: Unit, year: int, name: str = "unit-plan") -> str:
 
 
 def _unit(request: Request, uuid: UUID) -> Unit:
-    return get_or_404(Unit.objects.visible_to(request.user).select_related("municipality"), uuid)
+    """A unit of another municipality shows what it shares on its own page, and no plans beside."""
+    own = Unit.objects.visible_to(request.user).filter(municipality__in=sorted(scope_of(request.user).member_of))
+    return get_or_404(own.select_related("municipality"), uuid)
 
 
 @require_safe
