@@ -265,6 +265,7 @@ CELERY_TASK_ROUTES = {
     "kvalitet.notifications.*": {"queue": "mail"},
     "reporting.*": {"queue": "reports"},
     "kvalitet.attachments.*": {"queue": "imports"},
+    "kvalitet.imports.*": {"queue": "imports"},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
 

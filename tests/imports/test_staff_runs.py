@@ -44,16 +44,25 @@ def test_dry_run_writes_nothing(world):
 def test_units_are_renamed_moved_opened_and_closed(world):
     """[P1]"""
     brought_in(world, UNITS, kind=ImportKind.UNITS)
-    changed = UNITS.replace("112;SFO Solbakken;11", "112;SFO;10").replace("12;Elvebakken barnehage;10;\n", "")
+    changed = UNITS.replace("112;SFO Solbakken;11", "112;SFO;10").replace("22;Furutun sykehjem;20;\n", "")
     run = brought_in(world, changed + "113;Ungdomstrinnet;Solbakken skole;Dag Dahl\n", kind=ImportKind.UNITS)
     assert run.counts == {"moved": 1, "left": 1, "new": 1}
     sfo = Unit.objects.get(code="112")
     assert (sfo.name, sfo.parent) == ("SFO", world.oppvekst)
     assert sfo.placements.valid_on(TODAY).get().parent == world.oppvekst
-    assert Unit.objects.get(pk=world.barnehage.pk).closed == TODAY
+    assert Unit.objects.get(pk=world.sykehjem.pk).closed == TODAY
     new = Unit.objects.get(code="113")
     assert new.path.startswith(world.skole.path)
     assert Leadership.objects.valid_on(TODAY).get(unit=new).person == world.dag
+
+
+def test_unit_with_open_work_is_not_closed_and_says_why(world):
+    brought_in(world, UNITS, kind=ImportKind.UNITS)
+    text = UNITS.replace("12;Elvebakken barnehage;10;\n", "")
+    run = brought_in(world, text, kind=ImportKind.UNITS)
+    assert run.counts == {"note": 1}
+    assert "Velg en enhet som tar over" in run.lines.get().text
+    assert Unit.objects.get(pk=world.barnehage.pk).closed is None
 
 
 def test_rings_and_unknown_parents_are_told_and_the_rest_goes_in(world):

@@ -1,5 +1,6 @@
 """Rows of a file of units, each read by itself; what is wrong with one stops no other. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -56,9 +57,20 @@ def read_units(
             bad.append(Line(LineKind.BAD, row.name, text, number, cells=cells))
             continue
         found[row.key] = row
+    bad += _namesakes(found)
     _find_root(list(found.values()), root_name, root_code)
     _guess_kinds(found)
     return list(found.values()), bad
+
+
+def _namesakes(found: dict[str, UnitRow]) -> list[Line]:
+    """Take away rows that share their name with others and have no number to tell them apart."""
+    names = Counter(folded(row.name) for row in found.values())
+    alike = [row for row in found.values() if not row.code and names[folded(row.name)] > 1]
+    for row in alike:
+        del found[row.key]
+    text = _("Flere enheter heter dette. Gi dem enhetsnummer, så vi vet hvilken du mener.")
+    return [Line(LineKind.BAD, row.name, text, row.number, cells=row.cells) for row in alike]
 
 
 def _read(number: int, cells: Mapping[str, str]) -> UnitRow:

@@ -151,8 +151,8 @@ class UnitComparison:
             ready = []
             for row in waiting:
                 parent = self._parent_of(row)
-                if isinstance(parent, int) or (parent in done and parent != row.key):
-                    self.parents[row.key] = parent
+                if self._is_settled(parent, row, done):
+                    self.parents[row.key] = parent or self.root.id
                     ready.append(row)
             if not ready:
                 break
@@ -162,6 +162,18 @@ class UnitComparison:
         for row in waiting:
             self._refuse_parent(row)
         return ordered
+
+    def _is_settled(self, parent: str | int | None, row: UnitRow, done: set[str]) -> bool:
+        """Whether the place of the parent is known, and isn't below the unit itself."""
+        if not isinstance(parent, int):
+            return parent in done and parent != row.key
+        rows = {self.plan.matched[key]: key for key in self.by_key if key in self.plan.matched}
+        place: int | None = parent
+        while place is not None:
+            if place in rows:
+                return rows[place] in done and rows[place] != row.key
+            place = self.known[place].parent
+        return True
 
     def _refuse_parent(self, row: UnitRow) -> None:
         """Say why the row has no place, and leave the unit it means as it is."""

@@ -79,10 +79,10 @@ def percentage_of(text: str, *, is_share: bool) -> Decimal | None:
     value = number_of(text)
     if value is None:
         return None
-    value = (value * 100 if is_share and "%" not in text else value).quantize(Decimal("0.01"))
+    value = value * 100 if is_share and "%" not in text else value
     if not 0 <= value <= 100:
         raise Unclear(text)
-    return value
+    return value.quantize(Decimal("0.01"))
 
 
 def says_yes(text: str) -> bool | None:
