@@ -14,6 +14,7 @@ from goals.models import Measure, MeasureTask, Plan
 from goals.querysets import MeasureQuerySet, MeasureTaskQuerySet
 from kvalitet.organisation.models import Leadership, Person, Unit
 from kvalitet.organisation.people import titles_of
+from kvalitet.search.queries import word_query
 
 MOST_WORDS = 8
 CHIPS = [Shown.ALL, Shown.OPEN, Shown.LATE, Shown.NO_DUE, Shown.NO_RESPONSIBLE, Shown.STALE]
@@ -135,7 +136,10 @@ class Filters:
         for word in self.values["q"].split()[:MOST_WORDS]:
             hit = Q(**{f"{measure}title__icontains": word}) | Q(**{f"{measure}description__icontains": word})
             hit |= Q(**{f"{measure}goal__title__icontains": word})
-            found &= hit | Q(**{f"{measure}subgoal__title__icontains": word})
+            hit |= Q(**{f"{measure}subgoal__title__icontains": word})
+            if (query := word_query(word)) is not None:
+                hit |= Q(**{f"{measure}search": query}) | Q(**{f"{measure}goal__search": query})
+            found &= hit
         return found
 
     def _in_unit(self, prefix: str) -> Q:

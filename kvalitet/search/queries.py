@@ -15,7 +15,7 @@ from psycopg.errors import QueryCanceled
 
 from kvalitet.organisation.models import Unit
 from kvalitet.search.registry import Hit, SearchSource
-from kvalitet.search.rules.asking import Asked
+from kvalitet.search.rules.asking import Asked, read
 from kvalitet.search.rules.correcting import MOST_WORDS, SHORTEST, corrections
 from kvalitet.search.vectors import term_query, vector_query
 
@@ -107,6 +107,15 @@ def visible_rows(source: SearchSource, user: Any, narrowed: Narrowed) -> QuerySe
     if narrowed.year is not None and source.in_year is not None:
         rows = rows.filter(source.in_year(narrowed.year))
     return rows
+
+
+def word_query(word: str) -> Any:
+    """Return a word of a list's own search in any form, and its parts; None where there is nothing to look for.
+
+    For `filter(search=…)` beside what the list looks for already.
+    """
+    asked = read(word)
+    return vector_query(asked) if asked else None
 
 
 def did_you_mean(sources: Sequence[SearchSource], user: Any, asked: Asked, narrowed: Narrowed) -> list[str]:

@@ -14,6 +14,7 @@ from kvalitet.search.registry import Hit, sources
 from kvalitet.search.rules.asking import Asked
 from kvalitet.search.rules.marking import Marker, Piece
 from kvalitet.web.listing import ListPage
+from kvalitet.web.templatetags.ds import tall
 
 OF_EACH = 5
 A_PAGE = 25
@@ -26,7 +27,7 @@ class Row:
 
     url: str
     title: list[Piece]
-    facts: tuple[str, ...]
+    facts: list[list[Piece]]
     excerpt: list[Piece]
     tag: str
 
@@ -50,7 +51,7 @@ class Group:
     @property
     def number(self) -> str:
         """The number on the chip."""
-        return f"{CAP}+" if self.total > CAP else str(self.total)
+        return f"{tall(CAP)}+" if self.total > CAP else tall(self.total)
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,10 @@ def results_for(user: Any, asked: Asked, choice: Choice, *, side: str = "1") -> 
         suggestions = [] if kinds else did_you_mean(sources(), user, asked, choice.narrowed)
     groups = [group for group in kinds if not choice.key or group.key == choice.key]
     page = _page(groups[0], number) if choice.source is not None and groups else None
-    return Results(groups, kinds, page, suggestions, _conclusion(asked, groups, kinds))
+    conclusion = _conclusion(asked, groups, kinds)
+    if page is not None and page.pages > 1:
+        conclusion += " " + _("Viser %(first)d–%(last)d.") % {"first": page.first, "last": page.last}
+    return Results(groups, kinds, page, suggestions, conclusion)
 
 
 def suggestions_for(user: Any, asked: Asked) -> dict[str, Any]:
@@ -134,7 +138,8 @@ def _page_groups(user: Any, asked: Asked, most: int) -> list[Group]:
 def _row(hit: Hit, marker: Marker) -> Row:
     title = marker.pieces(hit.title)
     excerpts = (marker.excerpt(text) for text in hit.texts)
-    return Row(hit.url, title, hit.facts, next((one for one in excerpts if one), []), hit.tag)
+    facts = [marker.pieces(fact) for fact in hit.facts]
+    return Row(hit.url, title, facts, next((one for one in excerpts if one), []), hit.tag)
 
 
 def _page(group: Group, number: int) -> ListPage[Any]:

@@ -75,5 +75,9 @@ def test_nothing_alike_is_not_suggested():
     assert corrections(["xylofon"], ["Trygge skoler"]) == []
 
 
+def test_two_forms_of_a_word_are_one_suggestion():
+    assert corrections(["sykefravar"], ["Redusere sykefravær", "Redusere sykefraværet"]) == ["sykefravær"]
+
+
 def test_what_was_typed_is_not_suggested_again():
     assert corrections(["skoler"], ["Trygge skoler"]) == []

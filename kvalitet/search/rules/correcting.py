@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kvalitet.text.compounds import split
+from kvalitet.text.stemming import stem
 
 NEAR = 0.68
 MOST = 3
@@ -26,7 +27,9 @@ def corrections(words: Iterable[str], titles: Iterable[str]) -> list[str]:
             found[written] = max(found.get(written, (0, 0.0)), (len(kept), sum(likeness for _word, likeness in best)))
     most = max((kept for kept, _likeness in found.values()), default=0)
     full = [written for written, (kept, _likeness) in found.items() if kept == most]
-    return sorted(full, key=lambda written: (-found[written][1], written))[:MOST]
+    ranked = sorted(full, key=lambda written: (-found[written][1], written))
+    once = {tuple(stem(word) for word in written.split()): written for written in reversed(ranked)}
+    return [written for written in ranked if written in once.values()][:MOST]
 
 
 @lru_cache(maxsize=500)
