@@ -19,7 +19,7 @@ ADMIN = {
     "password": "fjell-og-fjord-1814",
 }
 SERVICES = ("web", "worker", "beat")
-pytestmark = pytest.mark.fault
+pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("production")]
 
 
 @pytest.fixture(scope="module")
