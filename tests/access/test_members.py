@@ -137,6 +137,10 @@ def test_members_pages_show_the_shared_and_every_other_page_of_ours_is_closed(sh
     assert "delt av Fjordvik kommune" in client.get(reverse("goals:plan-list")).content.decode()
     for name in ("goals:plan-pdf", "goals:plan-xlsx", "goals:plan-print"):
         assert client.get(reverse(name, args=[shared.draft.uuid])).status_code == 404
+    for name in ("goals:unit-plan", "goals:unit-plan-pdf"):
+        assert client.get(reverse(name, args=[shared.skole.uuid])).status_code == 404
+    found = client.get(reverse("search:results"), {"q": "bøker"}).content.decode()
+    assert "Kjøpe bøker" not in found
     for obj in (shared.draft_goal, shared.draft_measure, shared.plan, shared.kari, shared.oppvekst):
         assert client.get(obj.get_absolute_url()).status_code == 404
     for name in ("goals:plan-edit", "goals:plan-access"):
