@@ -2,12 +2,14 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from random import Random
 from typing import Any, TextIO
 
 from django.db import connection, models
+
+from kvalitet.text.columns import Searchable
 
 CHUNK = 2_000
 NOTHING = r"\N"
@@ -54,14 +56,14 @@ class Writer:
         **same: Any,
     ) -> int:
         """Write the rows, whose values stand in the order of `names`; other columns get `same` or their default."""
-        columns, tail = self._columns(model, names, same)
+        made = self._made(model, names)
+        columns, tail = self._columns(model, {*names, *made, "id"}, same)
         table = model._meta.db_table
-        has_key = "uuid" in {field.attname for field in model._meta.concrete_fields} and "uuid" not in names
-        quoted = ", ".join(f'"{name}"' for name in ([*names, "uuid"] if has_key else list(names)) + columns)
+        quoted = ", ".join(f'"{name}"' for name in [*names, *made, *columns])
         done = 0
         label = str(model._meta.verbose_name_plural).capitalize()
         with connection.cursor() as cursor, cursor.copy(f'copy "{table}" ({quoted}) from stdin') as copy:
-            for lines in _chunks(self._lines(rows, tail, has_key=has_key)):
+            for lines in _chunks(_lines(rows, list(made.values()), tail)):
                 copy.write("".join(lines))
                 done += len(lines)
                 self.bar.show(label, done, total)
@@ -74,8 +76,7 @@ class Writer:
         with connection.cursor() as cursor:
             for table in self.tables:
                 cursor.execute(
-                    "select setval(pg_get_serial_sequence(%s, 'id'),"
-                    f' (select coalesce(max(id), 1) from "{table}"))',  # noqa: S608 — names of our own models
+                    f"select setval(pg_get_serial_sequence(%s, 'id'), (select coalesce(max(id), 1) from \"{table}\"))",  # noqa: S608 — names of our own models
                     [table],
                 )
             cursor.execute("analyze " + ", ".join(f'"{table}"' for table in self.tables))
@@ -85,22 +86,48 @@ class Writer:
         number = self.chance.getrandbits(128)
         return f"{number & ~(0xF << 76) | (4 << 76):032x}"
 
-    def _columns(self, model: type[models.Model], names: Sequence[str], same: dict[str, Any]) -> tuple[list[str], str]:
+    def _made(self, model: type[models.Model], names: Sequence[str]) -> dict[str, Callable[[Sequence[Any]], str]]:
+        """Find the columns that are made of the rest of the row, and how."""
+        made: dict[str, Callable[[Sequence[Any]], str]] = {}
+        if "uuid" in {field.attname for field in model._meta.concrete_fields} and "uuid" not in names:
+            made["uuid"] = lambda row: self.key()
+        if issubclass(model, Searchable):
+            made["parts"] = PartsMaker(model, names).of
+        return made
+
+    def _columns(self, model: type[models.Model], known: set[str], same: dict[str, Any]) -> tuple[list[str], str]:
         """Find the columns nobody named, and what stands in them in every row."""
         columns, values = [], []
         for field in model._meta.concrete_fields:
-            if field.generated or field.attname in names or field.attname in {"id", "uuid"}:
-                continue
-            value = same[field.attname] if field.attname in same else field.get_default()
-            columns.append(field.column)
-            values.append(_text(value))
+            if not field.generated and field.attname not in known:
+                columns.append(field.column)
+                values.append(_text(same[field.attname] if field.attname in same else field.get_default()))
         return columns, "\t".join(values)
 
-    def _lines(self, rows: Iterable[Sequence[Any]], tail: str, *, has_key: bool) -> Iterator[str]:
-        end = f"\t{tail}\n" if tail else "\n"
-        for row in rows:
-            line = "\t".join([_text(value) for value in row])
-            yield f"{line}\t{self.key()}{end}" if has_key else line + end
+
+class PartsMaker:
+    """Makes what a row is found by besides its own words, once for each text."""
+
+    def __init__(self, model: type[Searchable], names: Sequence[str]) -> None:
+        self.model = model
+        self.column: Any = model._meta.get_field("parts")
+        wanted = {*model.searched_fields(), *model.searched_besides}
+        self.places = {name: place for place, name in enumerate(names) if name in wanted}
+        self.known: dict[tuple[Any, ...], str] = {}
+
+    def of(self, row: Sequence[Any]) -> str:
+        """Return the parts of a row."""
+        key = tuple([row[place] for place in self.places.values()])
+        if key not in self.known:
+            obj = self.model(**dict(zip(self.places, key, strict=True)))
+            self.known[key] = self.column.pre_save(obj, add=True)
+        return self.known[key]
+
+
+def _lines(rows: Iterable[Sequence[Any]], made: list[Callable[[Sequence[Any]], str]], tail: str) -> Iterator[str]:
+    end = f"\t{tail}\n" if tail else "\n"
+    for row in rows:
+        yield "\t".join([*[_text(value) for value in row], *[make(row) for make in made]]) + end
 
 
 def _chunks(lines: Iterator[str]) -> Iterator[list[str]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.rules import step
 
-FIRST_PARTS = (
+FIRST_NAMES = (
     "Alme Bjørke Brei Drage Eike Elve Falke Fure Gauke Grane Hassel Havre Hegge Issel Kalve Klokke Kråke Kvern Lerke "
     "Lynge Måse Nype Older Orre Rogne Selje Skarve Svane Tegle Terne Tinde Torne Ulve Vinter Ørne Åker"
-).split()
-LAST_PARTS = "bakken dal fjord heim holm lund mo nes strand sund vik voll".split()
+)
+LAST_NAMES = "bakken dal fjord heim holm lund mo nes strand sund vik voll"
+FIRST_PARTS, LAST_PARTS = FIRST_NAMES.split(), LAST_NAMES.split()
 SMALLEST = 12
 SECTORS = (
     *("Oppvekst og kultur", "Helse og mestring", "Samfunn og teknisk", "Stab og støtte"),
@@ -20,8 +21,9 @@ UNIT_NAMES = (
     *("skole", "barnehage", "bo- og omsorgssenter", "hjemmetjeneste", "helsestasjon", "legevakt", "bibliotek"),
     *("kulturskole", "eiendom", "vei og park", "brannstasjon", "NAV-kontor", "barnevern", "dagsenter"),
 )
-PLACES = "Nord Sør Øst Vest Solbakken Lia Elva Haugen Torget Skogen Fjæra Åsen Myra Tunet Bekken Sletta".split()
-DEPARTMENTS = "Avdeling A|Avdeling B|Avdeling C|Natt|Administrasjon|Team 1|Team 2|Team 3".split("|")
+WHERE = "Nord Sør Øst Vest Solbakken Lia Elva Haugen Torget Skogen Fjæra Åsen Myra Tunet Bekken Sletta"
+PLACES = WHERE.split()
+DEPARTMENTS = ("Avdeling A", "Avdeling B", "Avdeling C", "Natt", "Administrasjon", "Team 1", "Team 2", "Team 3")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,7 @@ class Size:
         places = max(1, round(self.municipalities * share))
         units = max(places * SMALLEST, round(self.units * share))
         people = max(round(self.people * share), units + places * SMALLEST)
-        return Size(
-            places, units, people, self.years, self.group_measures, self.single_measures, self.unit_plan_share
-        )
+        return Size(places, units, people, self.years, self.group_measures, self.single_measures, self.unit_plan_share)
 
 
 SIZES = {
@@ -120,12 +120,14 @@ def units_of(place: Place) -> Iterator[UnitRow]:
     for index in range(sectors):
         below = len(range(index, middle, sectors))
         yield UnitRow(first + 1 + index, first, root + step(index), UnitKind.SECTOR, SECTORS[index], below)
+    homes = max(middle // 2, 1)
     for index in range(middle):
         sector, turn = index % sectors, index // sectors
         path = root + step(sector) + step(turn)
         name = f"{PLACES[turn % len(PLACES)]} {UNIT_NAMES[index % len(UNIT_NAMES)]}"
         row = first + 1 + sectors + index
-        yield UnitRow(row, first + 1 + sector, path, UnitKind.UNIT, name, len(range(index, lowest, max(middle // 2, 1))))
+        below = len(range(index, lowest, homes)) if index < homes else 0
+        yield UnitRow(row, first + 1 + sector, path, UnitKind.UNIT, name, below)
     yield from _departments(place, sectors, middle, lowest)
 
 
