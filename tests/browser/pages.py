@@ -13,13 +13,16 @@ from goals.models import Goal, Group, Measure, MeasureTask, Plan, PlanGrant, Pla
 from kvalitet.access.models import Deputy, RoleAssignment
 from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines.models import Deadline
+from kvalitet.imports.models import ImportRun
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
-from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit
+from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit, UnitMembership
+from kvalitet.setup.models import Reorganisation, ReorganisationStep
 from tests.goals.plan_file import PLAN_FILE
 
 NO_PAGE = {
     "account_signup",  # closed
+    "setup:first",  # gone as soon as anybody is registered
     "account_inactive",
     "web:health-live",
     "web:health-ready",
@@ -132,12 +135,18 @@ def _objects(name: str) -> dict[str, object]:
             .first()
         ),
         "signin:factors": lambda: leader,
+        "signin:identities": lambda: leader,
         "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "setup:person": lambda: leader,
         "setup:position": lambda: leader,
         "setup:role": lambda: RoleAssignment.objects.filter(municipality__slug="fjordvik").first(),
         "setup:deputy": lambda: Deputy.objects.filter(principal__municipality__slug="fjordvik").first(),
+        "setup:import": lambda: ImportRun.objects.filter(municipality__slug="fjordvik").first(),
+        "setup:handover": lambda: Person.objects.filter(municipality__slug="fjordvik", is_active=False).first(),
         "setup:service": lambda: ServiceArea.objects.filter(municipality__slug="fjordvik").first(),
+        "setup:reorganisation": lambda: Reorganisation.objects.filter(status="draft").first(),
+        "setup:step": lambda: Reorganisation.objects.filter(status="draft").first(),
+        "setup:member": lambda: UnitMembership.objects.first().unit,
         "notifications:open": lambda: (
             Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).exclude(state=State.CANCELLED).first()
         ),
@@ -162,8 +171,10 @@ def _objects(name: str) -> dict[str, object]:
         "uuid": first.uuid,
         "pk": first.uuid,
         "position": position.uuid,
+        "step": ReorganisationStep.objects.filter(reorganisation__status="draft").first().uuid,
+        "member": UnitMembership.objects.first().uuid,
         "person": grant.user.uuid if grant else leader.uuid,
-        "kind": "tiltak",
+        "kind": "merge" if space == "setup" else "tiltak",
         "name": file.name,
     }
 
