@@ -182,6 +182,7 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+STEADY_SECONDS = 0.0 if ENVIRONMENT == "test" else 0.7  # longer than a mail server takes
 PASSWORD_SIGN_IN = env.boolean("PASSWORD_SIGN_IN", default=True)
 OIDC = read_providers(is_production=PRODUCTION)
 SOCIALACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedSocialAdapter"

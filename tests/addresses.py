@@ -24,10 +24,12 @@ USERS = {
 }
 OTHER_USERS = {
     "notifications:outbox": "siri",
+    "notifications:municipality-hours": "siri",
     "notifications:kept-mail": "siri",
     "setup:my-deputy": "kari",
     "signin:factors-reset": "siri",
     "signin:visit-end-all": "siri",
+    "signin:identities-remove": "siri",
     "goals:task-status": "kari",
     "goals:task-status-many": "kari",
 }
@@ -35,7 +37,14 @@ OBJECTS = {
     "notifications:kept-mail": "brev",
     "notifications:open": "karis.varsel",
     "notifications:read": "karis.varsel",
+    "notifications:why": "karis.varsel",
+    "notifications:person-counts": "ola",
     "deadlines:finish": "karis.frist",
+    "deadlines:snooze": "karis.frist",
+    "deadlines:snooze-end": "karis.frist",
+    "deadlines:snooze-notice": "karis.påminnelse",
+    "deadlines:task-calendar": "karis.frist",
+    "deadlines:feed": "karis.kalender",
     "setup:unit-": "skole",
     "setup:person-": "ola",
     "setup:position-add": "ola",
@@ -49,11 +58,15 @@ OBJECTS = {
     "setup:step-remove": "omorganisering+steg",
     "setup:member-add": "skole",
     "setup:member-end": "skole+medlem",
+    "setup:import-": "hrfil",
+    "setup:import-template": "hrmal",
+    "setup:handover": "sluttet",
     "attachments:add": "tiltak+vedlegg",
     "attachments:file": "vedlegg+navn",
     "attachments:remove": "vedlegg",
     "signin:visit-end": "karis.innlogging",
     "signin:visit-end-all": "ola",
+    "signin:identities-remove": "ola",
     "signin:code-make": "ola",
     "signin:factors-reset": "ola",
     "goals:plan-": "plan",
@@ -75,10 +88,12 @@ OBJECTS = {
 }
 ONLY_POST = {
     *("notifications:read", "notifications:read-all", "goals:plan-grant-remove"),
+    *("deadlines:snooze-end", "deadlines:calendar-renew", "deadlines:calendar-revoke"),
     *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove"),
     *("setup:service-area-close", "goals:plan-share"),
+    *("setup:import-approve", "setup:import-drop", "setup:import-invite"),
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
-    *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all"),
+    *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all", "signin:identities-remove"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),
 }
 

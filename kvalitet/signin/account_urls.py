@@ -3,6 +3,7 @@
 Beside them stand the two pages of ours that exist only where a provider is configured.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -13,11 +14,13 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkey
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import path, re_path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from kvalitet.signin import entering
+from kvalitet.signin.provider import AGAIN
 from kvalitet.signin.views import linking, security
 from kvalitet.web.shortcuts import failed
 
@@ -25,7 +28,11 @@ View = Callable[..., HttpResponseBase]
 
 
 def own_device(view: View) -> View:
-    """Let nobody change how a person signs in from a session that began with a code somebody else made."""
+    """Let only the person change how they sign in.
+
+    Not from a session that began with a code somebody else made; and one who came by a provider, and has nothing here
+    to say who they are with, is asked by the provider again.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -33,6 +40,10 @@ def own_device(view: View) -> View:
             told: Any = request
             text = _("Du er logget inn med engangskode og kan ikke endre hvordan du logger inn.")
             return failed(told, reverse("signin:security"), text)
+        if request.user.is_authenticated and entering.must_come_again(request):
+            request.session[AGAIN] = True
+            there = reverse("openid_connect_login", args=[request.session[entering.PROVIDER]])
+            return HttpResponseRedirect(f"{there}?{urlencode({'next': request.path})}")
         return view(request, *args, **kwargs)
 
     return guarded
@@ -54,13 +65,17 @@ def with_password(view: View) -> View:
 
 
 def where_passwords_are_used(view: View) -> View:
-    """Where the municipality has turned passwords off there is none to ask for."""
+    """Where passwords are turned off there is none to ask for; asking takes as long for all, known or not."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.PASSWORD_SIGN_IN:
             raise Http404
-        return view(request, *args, **kwargs)
+        began = time.monotonic()
+        answer = view(request, *args, **kwargs)
+        if request.method == "POST":
+            time.sleep(max(0.0, settings.STEADY_SECONDS - (time.monotonic() - began)))
+        return answer
 
     return guarded
 

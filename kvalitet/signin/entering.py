@@ -4,6 +4,7 @@ import logging
 from typing import Any, Never
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.providers.base import AuthError
@@ -21,12 +22,12 @@ from kvalitet.signin import words
 from kvalitet.signin.actions import factors, identities, visits
 from kvalitet.signin.choices import Method
 from kvalitet.signin.openid import OpenIdProvider
-from kvalitet.signin.rules import needs_second_factor
+from kvalitet.signin.rules import FRESH_LIFE, needs_second_factor
 from kvalitet.signin.tokens import Wrong
 from kvalitet.web.errors import Refused
 from kvalitet.web.shortcuts import page
 
-VISIT, VISIT_KEY, SEEN = "signin_visit", "signin_visit_key", "signin_seen"
+VISIT, VISIT_KEY, SEEN, BEGAN = "signin_visit", "signin_visit_key", "signin_seen", "signin_began"
 PROVIDER = "signin_provider"
 SHARED = "shared_device"
 FACTOR_DUE = "signin_factor_due"
@@ -51,7 +52,7 @@ def open_session(request: HttpRequest, user: Any, records: list[dict[str, Any]])
         request.session.pop(key, None)
     request.session[VISIT] = str(visit.uuid)
     request.session[VISIT_KEY] = visit.session_key
-    request.session[SEEN] = now.timestamp()
+    request.session[SEEN] = request.session[BEGAN] = now.timestamp()
     if configured:
         request.session[PROVIDER] = provider
     if method == Method.CODE:
@@ -90,6 +91,13 @@ def _demand_factor(request: HttpRequest, user: Any) -> None:
 def has_factor(user: Any) -> bool:
     """Whether the person has an app or a passkey."""
     return bool(is_mfa_enabled(user, ["totp", "webauthn"]))
+
+
+def must_come_again(request: HttpRequest) -> bool:
+    """Whether somebody who has nothing here to say who they are with came in by a provider a while ago."""
+    if PROVIDER not in request.session or get_reauthentication_flows(request.user):
+        return False
+    return timezone.now().timestamp() - float(request.session.get(BEGAN, 0)) > FRESH_LIFE.total_seconds()
 
 
 def recognise(request: HttpRequest, login: Any) -> None:

@@ -9,6 +9,7 @@ from kvalitet.access.decisions import may
 from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Person
 from kvalitet.signin.models import Visit
+from kvalitet.signin.queries import linked_providers
 from kvalitet.web.registry import register_panel
 
 
@@ -25,6 +26,7 @@ def person_panel(request: Any, person: Person) -> dict[str, Any] | None:
         "may_make": may_make,
         "is_admin": is_admin,
         "has_factors": is_admin and Authenticator.objects.filter(user=person).exists(),
+        "is_linked": is_admin and bool(linked_providers(person)),
         "visit_count": Visit.objects.filter(person=person).count() if is_admin else 0,
     }
 

@@ -18,6 +18,8 @@ from kvalitet.signin.openid import NEVER_READ, OpenIdProvider
 
 LINKING = "signin_linking"
 """Session key: the provider a signed-in person has just asked to link."""
+AGAIN = "signin_again"
+"""Session key: the provider must ask who it is, also where it knows."""
 
 
 class StrictAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
@@ -85,7 +87,8 @@ class StrictProvider(OpenIDConnectProvider):  # type: ignore[misc]
     def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, str]:
         """The level we demand; nothing from the address."""
         acr = settings.OIDC[self.app.provider_id].acr
-        return {"acr_values": " ".join(acr)} if acr else {}
+        level = {"acr_values": " ".join(acr)} if acr else {}
+        return {**level, "prompt": "login"} if request.session.pop(AGAIN, False) else level
 
     def get_scope_from_request(self, request: HttpRequest) -> list[str]:
         """The scopes we configured; nothing from the address."""

@@ -16,6 +16,8 @@ CODE_LENGTH = 8
 CODE_LIFE = timedelta(minutes=15)
 IDLE_LIFE = timedelta(minutes=30)
 """How long a shared device may lie unused before it signs out."""
+FRESH_LIFE = timedelta(minutes=15)
+"""How long after a sign-in by a provider one may change how one signs in."""
 TOUCH_EVERY = timedelta(minutes=5)
 
 BROWSERS = (

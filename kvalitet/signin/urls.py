@@ -12,5 +12,6 @@ urlpatterns = [
     path("logget-ut/", security.signed_out, name="signed-out"),
     path("personer/<uuid:pk>/engangskode/", codes.code_make, name="code-make"),
     path("personer/<uuid:pk>/totrinn/", people.factors_reset, name="factors-reset"),
+    path("personer/<uuid:pk>/koblinger/", people.identities_remove, name="identities-remove"),
     path("personer/<uuid:pk>/logg-ut/", people.visit_end_all, name="visit-end-all"),
 ]

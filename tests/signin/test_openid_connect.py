@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.models import Person
+from kvalitet.signin.entering import BEGAN
 from kvalitet.signin.models import Visit
 from kvalitet.signin.openid import Match
 from tests.factories import PersonFactory
@@ -245,6 +246,43 @@ def test_signing_out_goes_on_to_the_provider(provider, world, client):
     assert "id_token" not in page.text
     assert Visit.objects.count() == 0
     assert "refresh" not in client.get(f"{reverse('signin:signed-out')}?fra=ukjent").text
+
+
+def test_one_without_a_password_is_asked_by_the_provider_again_before_changing_a_factor(provider, world, client):
+    """A screen that was left open must not let anybody add a passkey."""
+    page = reverse("mfa_activate_totp")
+    provider.tell(claims=KARI)
+    sign_in_at(client)
+    assert client.get(page).status_code == 200
+    session = client.session
+    session[BEGAN] -= 16 * 60
+    session.save()
+    asked = client.get(page)
+    assert asked.url.startswith(reverse("openid_connect_login", args=["entra"]))
+    there = client.get(asked.url).url
+    assert sent(there)["prompt"] == "login"
+    assert client.get(follow(there)).url == page
+    assert client.get(page).status_code == 200
+
+
+def test_the_administrator_undoes_a_link_so_that_the_right_one_can_be_made(provider, world, client, sign_in):
+    """Somebody who comes back has a new account at the provider."""
+    provider.tell(sub="old", claims=KARI)
+    sign_in_at(Client())
+    url = reverse("signin:identities-remove", args=[world.kari.uuid])
+    assert sign_in(world.eli).post(url).status_code == 403
+    assert sign_in(world.nils).post(url).status_code == 404
+    assert Client().post(url).status_code == 302
+    assert sign_in(world.siri).post(url).status_code == 303
+    assert world.kari.history.first().history_user == world.siri
+    provider.tell(sub="new", claims=KARI)
+    assert sign_in_at(client).url == reverse("home:start")
+    assert SocialAccount.objects.get().uid == "new"
+
+
+def test_an_address_whose_domain_entra_id_has_verified_counts(provider, world, client):
+    provider.tell(claims={"email": KARI["email"], "xms_edov": True})
+    assert sign_in_at(client).url == reverse("home:start")
 
 
 def test_an_unknown_provider_is_not_found(provider, world, client):

@@ -91,3 +91,18 @@ def unlink(account: SocialAccount, *, name: str, by: Person) -> None:
     """Let the outside sign-in no longer open the person."""
     account.delete()
     history.touch(history.lock(by), by=by, reason=_("Koblet fra %(name)s.") % {"name": name})
+
+
+@transaction.atomic
+def unlink_all(person: Person, *, by: Person) -> int:
+    """Let no outside sign-in open a person, so that the right one can be linked. Returns how many were removed."""
+    removed: int = SocialAccount.objects.filter(user=person.pk).delete()[0]
+    if removed:
+        history.touch(history.lock(person), by=by, reason=_("Fjernet koblingen til felles innlogging."))
+        tell(
+            person,
+            title=_("Koblingen til felles innlogging er fjernet"),
+            text=_("%(by)s fjernet koblingen. Neste gang du logger inn den veien, kobles brukeren din på nytt.")
+            % {"by": by},
+        )
+    return removed

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kvalitet.access.decisions import require
 from kvalitet.organisation.models import Person
-from kvalitet.signin.actions import factors, visits
+from kvalitet.signin.actions import factors, identities, visits
 from kvalitet.signin.forms import ResetFactorsForm
 from kvalitet.web.errors import told_on
-from kvalitet.web.shortcuts import Request, done, get_or_404, page
+from kvalitet.web.shortcuts import Request, done, failed, get_or_404, page
 
 
 def _person(request: Request, pk: UUID) -> Person:
@@ -45,3 +45,12 @@ def visit_end_all(request: Request, pk: UUID) -> HttpResponse:
     text = ngettext("%(person)s er logget ut ett sted.", "%(person)s er logget ut %(n)s steder.", ended)
     none = _("%(person)s var ikke logget inn noe sted.")
     return done(request, person, (text if ended else none) % {"person": person, "n": ended})
+
+
+@require_POST
+def identities_remove(request: Request, pk: UUID) -> HttpResponse:
+    """Undo a person's links to providers, as when somebody comes back with a new account there."""
+    person = _person(request, pk)
+    if not identities.unlink_all(person, by=request.user):
+        return failed(request, person, _("%(person)s er ikke koblet til felles innlogging.") % {"person": person})
+    return done(request, person, _("Koblingen er fjernet, og %(person)s har fått beskjed.") % {"person": person})
