@@ -92,6 +92,7 @@ ONLY_POST = {
     *("setup:reorganisation-undo", "setup:reorganisation-drop", "setup:step-remove"),
     *("setup:service-area-close", "goals:plan-share"),
     *("setup:import-approve", "setup:import-drop", "setup:import-invite"),
+    "setup:first",  # gone as soon as anybody is registered
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all", "signin:identities-remove"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),

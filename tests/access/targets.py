@@ -7,12 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scopes_disabled
 
 from goals.actions.goals import create_goal
+from goals.actions.measures import ResponsibleChoice, create_measure
 from goals.actions.plans import create_plan, publish_plan
 from goals.actions.uploads import keep_upload
 from kvalitet.access.actions import appoint_deputy
 from kvalitet.access.models import RoleAssignment
 from kvalitet.attachments.actions import attach, receive
+from kvalitet.deadlines.actions import renew_feed
 from kvalitet.deadlines.models import Deadline
+from kvalitet.imports.actions import close_people, work_on
+from kvalitet.imports.actions import receive as receive_staff
 from kvalitet.notifications.actions import notify
 from kvalitet.notifications.models import Notice
 from kvalitet.organisation.actions import add_member, save_service_area
@@ -20,6 +24,7 @@ from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
 from kvalitet.setup.models import Reorganisation
 from kvalitet.signin.choices import Method
 from kvalitet.signin.models import Visit
+from tests.factories import PersonFactory
 
 OPENED = date(2020, 1, 1)
 
@@ -48,6 +53,18 @@ def targets(world) -> dict[str, dict[str, object]]:
             by=world.kim,
         )
         notice = Notice.objects.get(recipient=world.kari)
+        reminder = Notice.objects.create(
+            recipient=world.kari,
+            municipality=world.municipality,
+            kind="copy",
+            key="matrix/2",
+            title="Frist",
+            state="app_only",
+            source="deadlines.deadline",
+            source_id=deadline.pk,
+            due=deadline.due,
+            url="/oppgaver/",
+        )
         note = receive([SimpleUploadedFile("notat.txt", b"Hei")]).good
         file = attach(world.measure, note, by=world.kim)[0]
         old = create_plan(
@@ -55,8 +72,12 @@ def targets(world) -> dict[str, dict[str, object]]:
         )
         create_goal(old, title="Lek", perspective="services", by=world.kim)
         publish_plan(old, by=world.kim)
+    hr = staff_run(world)
     return {
         "": {},
+        "hrfil": {"pk": hr.uuid},
+        "hrmal": {"kind": "people", "ending": "csv"},
+        "sluttet": {"pk": gone(world).uuid},
         "virksomhet": {"uuid": world.skole.uuid},
         "virksomhet.ifjor": {"uuid": world.barnehage.uuid},
         "skole": {"pk": world.skole.uuid},
@@ -72,6 +93,8 @@ def targets(world) -> dict[str, dict[str, object]]:
         "karis.innlogging": {"pk": visit.uuid},
         "karis.varsel": {"pk": notice.uuid},
         "karis.frist": {"pk": deadline.uuid},
+        "karis.påminnelse": {"pk": reminder.uuid},
+        "karis.kalender": {"secret": renew_feed(world.kari)},
         "plan": {"uuid": world.plan.uuid},
         "utkast": {"uuid": world.draft.uuid},
         "plan+ola": {"uuid": world.plan.uuid, "person": world.ola.uuid},
@@ -102,3 +125,32 @@ def reorganisation(world) -> Reorganisation:
     )
     add_steps(made, steps=[{"kind": "move", "unit": world.skole, "target": world.helse}], by=world.siri)
     return made
+
+
+def staff_run(world, rows: int = 1):
+    """A file from HR with as many new people, doubles and bad rows."""
+    lines = [f"{800 + n};Ny{n};Person;;Solbakken skole;Lærer;100" for n in range(rows)]
+    lines += [f"{900 + n};Feil{n};Rad;;Finnes ikke;;" for n in range(rows)]
+    run = receive_staff(
+        world.municipality,
+        kind="people",
+        file_name="ansatte.csv",
+        content="\n".join(["Ansattnr;Fornavn;Etternavn;E-post;Enhet;Stilling;Prosent", *lines]).encode(),
+        is_complete=False,
+        source="upload",
+        by=world.siri,
+    )
+    return work_on(run.pk)
+
+
+def gone(world, measures: int = 1):
+    """One who has left, and still answers for as many measures."""
+    person = PersonFactory(municipality=world.municipality)
+    with scopes_disabled():
+        for number in range(measures):
+            create_measure(
+                world.goal, title=f"Etterlatt {number}", responsible=[ResponsibleChoice(person=person)], by=world.kim
+            )
+        close_people({person.pk: OPENED}, by=world.siri)
+    person.refresh_from_db()
+    return person

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from goals.actions.uploads import finish_upload, keep_upload
@@ -13,6 +14,8 @@ from goals.models import Goal, Group, Measure, MeasureTask, Plan, PlanGrant, Pla
 from kvalitet.access.models import Deputy, RoleAssignment
 from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines.models import Deadline
+from kvalitet.deadlines.queries import tasks_for
+from kvalitet.deadlines.rules import why_not_snoozed
 from kvalitet.imports.models import ImportRun
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
@@ -27,6 +30,7 @@ NO_PAGE = {
     "web:health-live",
     "web:health-ready",
     "deadlines:health",  # for machines; red until the clock runs
+    "deadlines:feed",  # for calendar programs
     "account_email",
     "account_email_verification_sent",
     "account_confirm_email",
@@ -65,6 +69,7 @@ USERS = {
     "attachments": "kvalitet",
 }
 OTHER_USER = {
+    "notifications:municipality-hours": "admin",
     "notifications:outbox": "admin",
     "notifications:kept-mail": "admin",
     "goals:task-status-many": "leder",
@@ -153,6 +158,12 @@ def _objects(name: str) -> dict[str, object]:
         "notifications:read": lambda: (
             Notice.objects.filter(recipient=leader).exclude(kind=Kind.DIGEST).exclude(state=State.CANCELLED).first()
         ),
+        "notifications:why": lambda: (
+            Notice.objects.filter(recipient=leader, kind=Kind.REMINDER).exclude(state=State.CANCELLED).first()
+        ),
+        "notifications:person": lambda: leader,
+        "deadlines:snooze": lambda: _can_be_put_off(leader),
+        "deadlines:task": lambda: _can_be_put_off(leader),
         "notifications:kept": lambda: KeptMail.objects.filter(to=leader.email).first(),
         "attachments:add": lambda: measure,
         "attachments:file": lambda: file,
@@ -160,6 +171,8 @@ def _objects(name: str) -> dict[str, object]:
         "deadlines:finish": lambda: Deadline.objects.open().filter(unit__leaderships__person=leader).first(),
     }
     first = key[f"{space}:{thing}"]()
+    if name == "deadlines:snooze-notice":
+        first = key["notifications:why"]()
     if page == "goal-create" or page.startswith("measure-due"):
         first = plan
     if page == "unit-plan-roll":
@@ -177,6 +190,12 @@ def _objects(name: str) -> dict[str, object]:
         "kind": "merge" if space == "setup" else "tiltak",
         "name": file.name,
     }
+
+
+def _can_be_put_off(person: Person) -> Deadline:
+    today = timezone.localdate()
+    rows = tasks_for(person, today).filter(statutory=False, due__isnull=False)
+    return next(row for row in rows if not why_not_snoozed(row.due, row.steps, today, is_statutory=False))
 
 
 def _upload(municipality: Municipality, *, is_done: bool) -> PlanImport:

@@ -1,5 +1,6 @@
 """A file of units against the units there are: new, renamed, moved, closed, or perhaps a double. Pure. [P1, P3]"""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ class UnitComparison:
         self.rows, bad = read_units(rows, root_name=self.root.name, root_code=self.root.code)
         self.plan.aside += bad
         self.by_key = {row.key: row for row in self.rows}
+        self.named = Counter(folded(cells.get("name", "")) for _number, cells in rows)
         self.parents: dict[str, str | int] = {}
 
     def run(self, *, is_complete: bool) -> UnitPlan:
@@ -128,7 +130,7 @@ class UnitComparison:
         if text.casefold() in self.by_key:
             return text.casefold()
         same = [row.key for row in self.by_key.values() if folded(row.name) == folded(text)]
-        return same[0] if len(same) == 1 else None
+        return same[0] if len(same) == 1 and self.named[folded(text)] == 1 else None
 
     def _unit_named(self, text: str) -> int | None:
         same = [u.id for u in self.known.values() if u.code and u.code.casefold() == text.casefold()]
@@ -140,6 +142,8 @@ class UnitComparison:
         if not row.parent or folded(row.parent).removesuffix(" kommune") == plain:
             return self.root.id
         key = self._row_named(row.parent)
+        if key is None and self.named[folded(row.parent)] > 1:
+            return None
         return key if key is not None else self._unit_named(row.parent)
 
     def _placed(self) -> list[UnitRow]:
