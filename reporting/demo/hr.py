@@ -57,12 +57,17 @@ def _receive(demo: Demo, rows: list[str], *, by: Person | None = None) -> Import
 
 
 def _rows(demo: Demo) -> list[str]:
-    """Everybody as the payroll system has them."""
+    """Everybody as the payroll system has them, the few without a post too."""
     posts = Position.objects.filter(person__municipality=demo.municipality, person__is_active=True, ends=None)
-    return [
-        f"{post.person.employee_number};{post.person.first_name};{post.person.last_name};{post.person.email};"
-        f"{post.unit.name};{post.title};{post.percentage}"
+    held = [
+        (post.person, f"{post.unit.name};{post.title};{post.percentage}")
         for post in posts.select_related("person", "unit").order_by("pk")
+    ]
+    people = Person.objects.filter(municipality=demo.municipality).active()
+    held += [(person, ";;") for person in people.exclude(pk__in=[person.pk for person, _post in held])]
+    return [
+        f"{person.employee_number};{person.first_name};{person.last_name};{person.email};{post}"
+        for person, post in held
     ]
 
 
