@@ -27,7 +27,7 @@ WRONG = {
 ODD_BUT_RIGHT = {"text": [ODD], "email": [], "date": [], "number": [], "hidden": [], "choice": []}
 ENGLISH = ("Enter a", "Select a valid", "Ensure ", "This field", "Null characters", "not one of", "is required")
 TYPED_KINDS = {"text", "date", "number", "email"}
-FREE_CHOICES = {"keep_unknown"}
+FREE_CHOICES = {"keep_unknown", "is_away", "working_days_only"}
 FORMS = [name for name in names() if name not in ONLY_POST and not name.startswith("web:")]
 
 

@@ -72,14 +72,16 @@ def total_counts(people: QuerySet[Person], since: datetime, today: date) -> Sent
 
 def counts_by_person(people: QuerySet[Person], since: datetime, today: date) -> QuerySet[Notice, dict[str, Any]]:
     """Return a row of counts for each who has been told something, most first."""
-    told = _since(since).filter(recipient__in=people.order_by().values("pk"))
-    rows: QuerySet[Notice, dict[str, Any]] = told.values("recipient_id").annotate(
-        **_counts(today),
-        reminders=Count("pk", filter=GIVEN & Q(kind__in=[Kind.REMINDER, Kind.SNOOZED])),
-        escalations=Count("pk", filter=GIVEN & Q(kind=Kind.ESCALATION)),
-        messages=Count("pk", filter=GIVEN & Q(kind=Kind.MESSAGE)),
+    told: Any = _since(since).filter(recipient__in=people.order_by().values("pk")).values("recipient_id")
+    kinds = {
+        "reminders": Count("pk", filter=GIVEN & Q(kind__in=[Kind.REMINDER, Kind.SNOOZED])),
+        "escalations": Count("pk", filter=GIVEN & Q(kind=Kind.ESCALATION)),
+        "messages": Count("pk", filter=GIVEN & Q(kind=Kind.MESSAGE)),
+    }
+    rows: QuerySet[Notice, dict[str, Any]] = told.annotate(**_counts(today), **kinds).order_by(
+        "-notices", "recipient_id"
     )
-    return rows.order_by("-notices", "recipient_id")
+    return rows
 
 
 def person_rows(counts: Iterable[dict[str, Any]], since: datetime) -> list[PersonRow]:

@@ -24,7 +24,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Return what the person was told: nobody reads another's notices."""
         return self.filter(SHOWN, recipient_id=user.pk)
 
-    def explained_to(self, user: Person) -> NoticeQuerySet:
+    def visible_to_with_digests(self, user: Person) -> NoticeQuerySet:
         """Return what a person may ask the reason of: own notices, and the digests they came in."""
         return self.filter(~Q(state=State.CANCELLED), recipient_id=user.pk)
 

@@ -12,6 +12,8 @@ from django.urls import reverse
 from tests.access.matrix import NOT_OURS, ROLES, names_of_addresses, rows, write
 from tests.access.targets import targets
 
+BY_SECRET = {"deadlines:feed"}  # the address is the key: whoever has it reads, signed in or not
+
 
 def answers(world, role: str) -> list[str]:
     """Ask every address of the table as one role; each answer is rolled back."""
@@ -74,7 +76,7 @@ def test_no_row_stands_twice():
 
 def test_neighbour_never_opens_an_object_of_ours():
     """Whatever is recorded: a page with an object is 404 to the neighbour, and asks strangers to sign in. [P2]"""
-    about_objects = [row for row in rows() if row["object"]]
+    about_objects = [row for row in rows() if row["object"] and row["url_name"] not in BY_SECRET]
     opened = [row for row in about_objects if row["nabo"] != "404" or row["anonym"] != "logg inn"]
     assert opened == []
 

@@ -100,7 +100,7 @@ def set_hours(person: Person, *, hours: Hours, has_own: bool, by: Person) -> Per
     """Choose when the digest comes, and own quiet hours or the municipality's. [P13]"""
     if problem := hours_problem(hours):
         raise Refused(problem)
-    fields = {"digest_hour": hours.digest_hour, "has_own": has_own}
+    fields: dict[str, Any] = {"digest_hour": hours.digest_hour, "has_own": has_own}
     if has_own:
         fields |= _quiet(hours)
     Person.objects.select_for_update().get(pk=person.pk)  # two first choices at once must not both be the first

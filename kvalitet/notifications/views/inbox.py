@@ -64,13 +64,13 @@ def read_all(request: Request) -> HttpResponse:
 @require_GET
 def why(request: Request, pk: UUID) -> HttpResponse:
     """Say in words why a notice, or a whole e-mail, came to the person, and how to make it stop. [P13]"""
-    notice = get_or_404(Notice.objects.explained_to(request.user).select_related("digest", "recipient"), pk)
+    notice = get_or_404(Notice.objects.visible_to_with_digests(request.user).select_related("digest", "recipient"), pk)
     is_digest = notice.kind == Kind.DIGEST
-    items = Notice.objects.visible_to(request.user).filter(digest=notice) if is_digest else Notice.objects.none()
+    items = Notice.objects.visible_to(request.user).filter(digest=notice).order_by("id")
     context = {
         "notice": notice,
         "is_digest": is_digest,
-        "items": items.order_by("id")[:MOST_ITEMS],
+        "items": items[:MOST_ITEMS] if is_digest else [],
         "found": registry.explanation(notice),
         "snooze_url": registry.snooze_url(notice),
     }
