@@ -35,7 +35,8 @@ def access_effect(change: Change) -> Effect:
     changes = sight_changes(change)
     losing = {one.holder.person_id for one in changes if not one.gains}
     gaining = {one.holder.person_id for one in changes if one.gains}
-    if not changes:
+    left = [_member_row(change, *member) for member in sorted(change.before.members - change.after.members)]
+    if not changes and not left:
         return Effect(_("Tilgang"), _("Ingen får eller mister innsyn."))
     parts = []
     if losing:
@@ -46,9 +47,17 @@ def access_effect(change: Change) -> Effect:
         parts.append(
             ngettext("%(n)d person får innsyn", "%(n)d personer får innsyn", len(gaining)) % {"n": len(gaining)}
         )
-    columns = (_("Person"), _("Hva skjer"), _("Enheter"), _("Rolle"))
-    rows = [_sight_row(one) for one in changes]
-    return Effect(_("Tilgang"), _(" og ").join(parts) + ".", columns, rows)
+    if left:
+        parts.append(_("medlemskommuner mister innsyn"))
+    columns = (_("Hvem"), _("Hva skjer"), _("Enheter"), _("Rolle"))
+    rows = [_sight_row(one) for one in changes] + left
+    told = _(" og ").join(parts)
+    return Effect(_("Tilgang"), f"{told[:1].upper()}{told[1:]}.", columns, rows)
+
+
+def _member_row(change: Change, municipality: str, unit_id: int) -> list[Cell]:
+    unit = change.before.units[unit_id]
+    return [Cell(municipality), Cell(_("Mister innsyn")), unit_cell(change, unit), Cell(_("Medlemskommune"))]
 
 
 def _sight_row(one: SightChange) -> list[Cell]:

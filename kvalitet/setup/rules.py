@@ -42,6 +42,8 @@ class Snapshot:
     """Those who lead and still work here, by unit."""
     posts: list[tuple[str, int]]
     """Title in small letters and unit of every post."""
+    members: frozenset[tuple[str, int]] = frozenset()
+    """Municipality and unit of every membership."""
     _by_path: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

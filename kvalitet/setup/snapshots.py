@@ -9,7 +9,7 @@ from kvalitet.access.models import Deputy, RoleAssignment
 from kvalitet.access.rules import VERBS, verbs_of
 from kvalitet.deadlines.choices import Role as Task
 from kvalitet.deadlines.models import Deadline
-from kvalitet.organisation.models import Leadership, Municipality, Person, Position, Unit
+from kvalitet.organisation.models import Leadership, Municipality, Person, Position, Unit, UnitMembership
 from kvalitet.setup.rules import Holder, Snapshot, UnitAt
 
 
@@ -24,7 +24,9 @@ def snapshot(municipality: Municipality, day: date) -> Snapshot:
     posts = Position.objects.valid_on(day).filter(unit__municipality=municipality, person__is_active=True)
     titles = [(title.strip().lower(), unit_id) for title, unit_id in posts.values_list("title", "unit_id")]
     by_unit = {holder.unit_id: holder for holder in leaders}
-    return Snapshot(units, [*holders, *_stand_ins(holders, day)], by_unit, titles)
+    rows = UnitMembership.objects.valid_on(day).filter(unit__municipality=municipality)
+    members = frozenset(rows.values_list("municipality__name", "unit_id"))
+    return Snapshot(units, [*holders, *_stand_ins(holders, day)], by_unit, titles, members)
 
 
 def _name(person: Person) -> tuple[int, str, str]:

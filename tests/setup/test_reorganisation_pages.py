@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from kvalitet.organisation.actions import set_leader
+from kvalitet.organisation.actions import add_member, set_leader
 from kvalitet.organisation.models import Unit
 from kvalitet.setup.actions import preparing
 from kvalitet.setup.actions.carrying_out import carry_out_due
@@ -234,3 +234,12 @@ def add(world, made: Reorganisation, count: int, *, steps: bool) -> None:
     if steps:
         renamed = [{"kind": "rename", "unit": world.skole, "name": f"Skole {number}"} for number in range(count)]
         preparing.add_steps(made, steps=renamed, by=world.siri)
+
+
+def test_member_municipality_is_said_to_lose_sight_of_a_unit_that_closes(world, siri, made):
+    add_member(world.sfo, municipality=world.neighbour, starts=TODAY, by=world.siri)
+    preparing.add_steps(made, steps=[{"kind": "close", "unit": world.sfo, "target": world.skole}], by=world.siri)
+    access = siri.get(url("reorganisation-preview", made)).context["effects"][0]
+    row = next(row for row in access["rows"] if row[0]["text"] == "Åsheim kommune")
+    assert [cell["text"] for cell in row][1:3] == ["Mister innsyn", "SFO Solbakken"]
+    assert "medlemskommuner mister innsyn" in access["lead"]

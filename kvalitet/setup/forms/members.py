@@ -20,7 +20,7 @@ class AddMemberForm(DsFormMixin, forms.Form):
         queryset=Municipality.objects.none(),
         empty_label=_("Velg kommune"),
         help_text=_(
-            "De som hører til kommunen, ser enheten og planer som deles. De ser ikke saker, oppgaver eller folk."
+            "De som hører til kommunen, ser enheten og planer som deles. De ser ikke saker, oppgaver eller ansatte."
         ),
         error_messages={"required": _("Velg kommune."), "invalid_choice": _("Velg en kommune fra listen.")},
     )

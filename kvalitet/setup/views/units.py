@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,7 +97,7 @@ def unit_detail(request: Request, pk: UUID) -> HttpResponse:
     unit, today = _unit(request, pk), timezone.localdate()
     if is_guest(request, unit):
         return guest_page(request, unit)
-    leader = leader_of(unit, today)
+    leader, story = leader_of(unit, today), story_of(unit, today)
     positions = unit.positions.valid_on(today).filter(person__is_active=True).select_related("person")
     children = list(Unit.objects.visible_to(request.user).filter(parent=unit, closed=None).order_by("sort_key"))
     context = {
@@ -104,7 +105,8 @@ def unit_detail(request: Request, pk: UUID) -> HttpResponse:
         "leader": leader,
         "leader_above": None if leader else leader_above(unit, today),
         "leaderships": unit.leaderships.select_related("person").order_by("-starts"),
-        "story": story_of(unit, today),
+        "story": story,
+        "coming": [chapter for chapter in reversed(story) if chapter.is_ahead],
         "memberships": unit.memberships.select_related("municipality"),
         "children": children,
         "positions": positions.order_by("person__sort_key", "person__first_name", "id")[:MOST_PEOPLE],
@@ -161,6 +163,10 @@ def unit_edit(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "setup/unit_edit.html", {"form": form, "unit": unit})
 
 
+def _about(request: Request, unit: Unit, form: BaseForm) -> dict[str, Any]:
+    return {"form": form, "unit": unit, "can_plan": bool(may(request.user, "setup.edit", unit.municipality))}
+
+
 @require_http_methods(["GET", "POST"])
 def unit_move(request: Request, pk: UUID) -> HttpResponse:
     """Put the unit elsewhere in the tree from a date."""
@@ -171,7 +177,7 @@ def unit_move(request: Request, pk: UUID) -> HttpResponse:
         with told_on(form):
             actions.move_unit(unit, today=today, by=request.user, **form.cleaned_data)
             return done(request, unit, _("Flyttingen er lagret."))
-    return page(request, "setup/unit_move.html", {"form": form, "unit": unit})
+    return page(request, "setup/unit_move.html", _about(request, unit, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,7 +190,7 @@ def unit_close(request: Request, pk: UUID) -> HttpResponse:
         with told_on(form):
             actions.close_unit(unit, today=today, by=request.user, **form.cleaned_data)
             return done(request, unit, _("%(unit)s er lagt ned fra datoen du valgte.") % {"unit": unit})
-    return page(request, "setup/unit_close.html", {"form": form, "unit": unit})
+    return page(request, "setup/unit_close.html", _about(request, unit, form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,4 +203,4 @@ def unit_set_leader(request: Request, pk: UUID) -> HttpResponse:
         with told_on(form):
             actions.set_leader(unit, by=request.user, **form.cleaned_data)
             return done(request, unit, _("Lederen er lagret."))
-    return page(request, "setup/unit_set_leader.html", {"form": form, "unit": unit})
+    return page(request, "setup/unit_set_leader.html", _about(request, unit, form))
