@@ -77,7 +77,7 @@ def task_counts(tasks: DeadlineQuerySet, today: date) -> TaskCounts:
 
 def target_is_visible(deadline: Deadline, person: Person) -> bool:
     """Whether the person may still see what the deadline is about."""
-    model = deadline.content_type.model_class()
+    model = ContentType.objects.get_for_id(deadline.content_type_id).model_class()
     if model is None:
         return False
     rows = model._default_manager.filter(pk=deadline.object_id)

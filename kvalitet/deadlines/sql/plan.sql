@@ -37,11 +37,17 @@ leaders as materialized (
     from (
         select due.id, l.person_id, max(length(a.path)) as depth
         from due
-        cross join lateral generate_series(4, length(due.path), 4) as n
-        join organisation_unit a on a.path = left(due.path, n)
-        join organisation_leadership l
-          on l.unit_id = a.id and l.starts <= %(today)s and (l.ends is null or l.ends >= %(today)s)
-        join organisation_person p on p.id = l.person_id and p.is_active
+        cross join lateral (  -- «offset 0» keeps each look-up by itself: joined as one, whole tables would be read
+            select a.id, a.path from organisation_unit a
+            where a.path = any(array(select left(due.path, n) from generate_series(4, length(due.path), 4) as n))
+            offset 0
+        ) as a
+        cross join lateral (
+            select l.person_id from organisation_leadership l
+            join organisation_person p on p.id = l.person_id and p.is_active
+            where l.unit_id = a.id and l.starts <= %(today)s and (l.ends is null or l.ends >= %(today)s)
+            offset 0
+        ) as l
         group by due.id, l.person_id
     ) as chain
 ),
