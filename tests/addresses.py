@@ -20,6 +20,7 @@ USERS = {
     "signin": "kari",
     "goals": "kim",
     "reporting": "anne",
+    "search": "kari",
     "attachments": "kim",
 }
 OTHER_USERS = {
