@@ -151,7 +151,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "kvalitet.signin.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -189,6 +189,7 @@ SOCIALACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedSocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host; the start changes nothing
 MFA_ADAPTER = "kvalitet.signin.adapters.FactorAdapter"
 MFA_FORMS = FACTOR_FORMS
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the municipality, not from a sign-up
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

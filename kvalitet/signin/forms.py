@@ -1,5 +1,7 @@
 """allauth's forms in the design system's markup and in plain words, and the few of our own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -8,6 +10,8 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from kvalitet.web.forms import DsFormMixin
@@ -118,12 +122,35 @@ class RecoveryCodesForm(_Plain, GenerateRecoveryCodesForm):  # type: ignore[misc
 _NO_PASSKEY = _("Passnøkkelen kunne ikke leses. Prøv igjen.")
 
 
+@contextmanager
+def _read_as_passkey() -> Iterator[None]:
+    """A credential no browser makes is a wrong field, not a crash."""
+    try:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ValidationError(_NO_PASSKEY) from error
+
+
 class _Passkey(_Plain):
     """The browser fills in the credential; a credential that makes no sense is told in Norwegian."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages |= {"required": _NO_PASSKEY, "invalid": _NO_PASSKEY}
+
+    def clean(self) -> Any:
+        """Read what the browser made."""
+        with _read_as_passkey():
+            return super().clean()  # type: ignore[misc]  # the form it is mixed into
+
+
+class _UsedPasskey(_Passkey):
+    """A passkey that should be known."""
+
+    def clean_credential(self) -> Any:
+        """Find the passkey."""
+        with _read_as_passkey():
+            return super().clean_credential()  # type: ignore[misc]  # the form it is mixed into
 
 
 class AddPasskeyForm(_Passkey, webauthn.AddWebAuthnForm):  # type: ignore[misc]
@@ -136,19 +163,18 @@ class AddPasskeyForm(_Passkey, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("passwordless", None)
-        self.fields["name"].max_length = 60  # type: ignore[attr-defined]  # it is a CharField
-        self.fields["name"].widget.attrs["maxlength"] = "60"
+        self.fields["name"].validators.append(MaxLengthValidator(60))
 
 
-class AuthenticatePasskeyForm(_Passkey, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class AuthenticatePasskeyForm(_UsedPasskey, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
     """The passkey as second factor."""
 
 
-class LoginPasskeyForm(_Passkey, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+class LoginPasskeyForm(_UsedPasskey, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
     """The passkey instead of a password."""
 
 
-class ReauthenticatePasskeyForm(_Passkey, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class ReauthenticatePasskeyForm(_UsedPasskey, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """The passkey once more, before something is changed."""
 
 

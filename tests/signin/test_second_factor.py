@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
@@ -76,6 +77,23 @@ def test_an_app_is_set_up_and_asked_for_at_the_next_sign_in(kari, transactional_
         assert other.session["_auth_user_id"] == str(kari.pk)
         third, _page = enter(kari)
         assert "Koden stemmer ikke" in third.post(reverse("mfa_authenticate"), {"code": code}).text  # used once
+
+
+def test_an_address_nobody_has_confirmed_is_no_hindrance(kari, transactional_db_or_commit):
+    """Asking for a new password leaves such a row; addresses come from the municipality anyway."""
+    EmailAddress.objects.create(user=kari, email=kari.email, verified=False, primary=True)
+    client, _page = enter(kari)
+    set_up(client)
+
+
+@pytest.mark.parametrize("password", ["kort", "passord", "123456789012", "kari@fjordvik.example"])
+def test_a_poor_password_is_refused_in_norwegian(kari, password):
+    client, _page = enter(kari)
+    typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    page = client.post(reverse("account_change_password"), typed)
+    assert "Passordet" in read(page) or "passordet" in read(page)
+    assert ENGLISH.search(read(page)) is None
+    assert kari.history.first().history_change_reason != "Byttet passord."
 
 
 def test_recovery_codes_are_shown_once_and_each_works_once(kari, transactional_db_or_commit):
@@ -181,6 +199,39 @@ def test_the_administrator_resets_a_second_factor_with_a_reason(kari, world, sig
     assert told.statutory
     assert admin.post(url, {"reason": "En gang til"}).status_code == 422
     assert "_auth_user_id" in enter(kari)[0].session
+
+
+ODD_CREDENTIALS = [
+    "",
+    "x",
+    "null",
+    "[1]",
+    "{}",
+    '{"id": 1}',
+    '{"id": "a", "rawId": "a", "type": "public-key", "response": {"clientDataJSON": "a", "attestationObject": "b"}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "YQ", "attestationObject": "Y"}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "YQ",'
+    ' "signature": "YQ", "userHandle": "MQ"}}',
+    '{"response": {"userHandle": "MQ"}}',
+    '{"response": 4}',
+]
+
+
+@pytest.mark.parametrize("credential", ODD_CREDENTIALS)
+def test_a_passkey_no_browser_made_is_refused_in_norwegian(credential, kari, transactional_db_or_commit):
+    """Never a crash, nobody in, nothing stored."""
+    stranger = Client()
+    stranger.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+    refused = stranger.post(reverse("mfa_login_webauthn"), {"credential": credential}, follow=True)
+    assert "_auth_user_id" not in stranger.session
+    assert ENGLISH.search(read(refused)) is None
+    client, _page = enter(kari)
+    asked = client.get(reverse("mfa_add_webauthn"), follow=True)
+    client.post(asked.redirect_chain[0][0], {"password": PASSWORD}, follow=True)
+    page = client.post(reverse("mfa_add_webauthn"), {"credential": credential, "name": "a" * 61})
+    assert "rette opp følgende" in page.text
+    assert ENGLISH.search(read(page)) is None
+    assert Authenticator.objects.count() == 0
 
 
 def test_passwords_can_be_turned_off(kari, settings):

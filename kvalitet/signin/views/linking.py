@@ -39,7 +39,7 @@ def callback(request: Request, provider_id: str) -> HttpResponseBase:
     provider = _provider(provider_id)
     try:
         answer: HttpResponseBase = OAuth2CallbackView.adapter_view(StrictAdapter(request, provider_id))(request)
-    except (RequestException, OAuth2Error, KeyError, TypeError, ValueError) as error:
+    except (RequestException, OAuth2Error, AttributeError, KeyError, TypeError, ValueError) as error:
         return _refused(request, provider, error)  # an answer no honest provider gives
     return answer
 
