@@ -6,7 +6,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from kvalitet import environment as env
-from kvalitet.signin.openid import FACTOR_FORMS, read_providers
+from kvalitet.signin.form_names import ACCOUNT_FORMS as ACCOUNT_FORMS
+from kvalitet.signin.form_names import MFA_FORMS as MFA_FORMS
+from kvalitet.signin.openid import read_providers
 from kvalitet.web import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -163,13 +165,6 @@ LOGIN_REDIRECT_URL = "home:start"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedAccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "kvalitet.signin.forms.LoginForm",
-    "reset_password": "kvalitet.signin.forms.ResetPasswordForm",
-    "reset_password_from_key": "kvalitet.signin.forms.ResetPasswordKeyForm",
-    "change_password": "kvalitet.signin.forms.ChangePasswordForm",
-    "reauthenticate": "kvalitet.signin.forms.ReauthenticateForm",
-}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -188,7 +183,6 @@ OIDC = read_providers(is_production=PRODUCTION)
 SOCIALACCOUNT_ADAPTER = "kvalitet.signin.adapters.ClosedSocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host; the start changes nothing
 MFA_ADAPTER = "kvalitet.signin.adapters.FactorAdapter"
-MFA_FORMS = FACTOR_FORMS
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from the municipality, not from a sign-up
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

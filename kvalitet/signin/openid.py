@@ -11,17 +11,6 @@ from kvalitet import environment as env
 NEVER_READ = frozenset({"pid", "ssn", "national_identity_number"})
 """Claims that hold national identity numbers: neither matched, stored nor logged."""
 EVERYBODY_S = ("/common/", "/organizations/", "/consumers/")
-FACTOR_FORMS = {
-    "authenticate": "kvalitet.signin.forms.AuthenticateForm",
-    "reauthenticate": "kvalitet.signin.forms.ReauthenticateFactorForm",
-    "activate_totp": "kvalitet.signin.forms.ActivateTOTPForm",
-    "deactivate_totp": "kvalitet.signin.forms.DeactivateTOTPForm",
-    "generate_recovery_codes": "kvalitet.signin.forms.RecoveryCodesForm",
-    "add_webauthn": "kvalitet.signin.forms.AddPasskeyForm",
-    "authenticate_webauthn": "kvalitet.signin.forms.AuthenticatePasskeyForm",
-    "login_webauthn": "kvalitet.signin.forms.LoginPasskeyForm",
-    "reauthenticate_webauthn": "kvalitet.signin.forms.ReauthenticatePasskeyForm",
-}
 
 
 class Match(StrEnum):
