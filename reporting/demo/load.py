@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 
 from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.models import Municipality
-from reporting.demo import files, hr, neighbour, people, signins, story, together
+from reporting.demo import files, hr, neighbour, notices, people, signins, story, together
 from reporting.demo.clock import at
 from reporting.demo.names import NameBox
 from reporting.demo.people import Demo
@@ -48,6 +48,7 @@ def load(today: date) -> None:
     neighbour.tell(other)
     signins.tell(demo)
     together.tell(demo, other.municipality)
+    notices.tell(demo)
 
 
 def _municipality(slug: str, today: date, chance: Random) -> Demo:
