@@ -73,8 +73,7 @@ def lacks_of(user: Person, municipality: Municipality, today: date) -> list[Lack
 
 def _lack(name: str, rows: Any, why: str, fine: str, mended: tuple[str, str]) -> Lack:
     shown = [(str(row), row.get_absolute_url()) for row in rows[:SHOWN]]
-    number = rows.count() if len(shown) == SHOWN else len(shown)
-    return Lack(name, number, why, fine, mended[0], mended[1], shown)
+    return Lack(name, rows.count(), why, fine, mended[0], mended[1], shown)
 
 
 def _roles(user: Person, municipality: Municipality, today: date) -> Lack:

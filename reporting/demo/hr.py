@@ -6,6 +6,7 @@ from goals.actions.measures import ResponsibleChoice, edit_measure
 from goals.choices import OPEN_STATUSES, PlanStatus
 from goals.models import Measure
 from kvalitet.imports import actions
+from kvalitet.imports.actions.runs import approve_unattended
 from kvalitet.imports.choices import ImportKind, ImportSource
 from kvalitet.imports.models import ImportRun
 from kvalitet.organisation.models import Person, Position
@@ -21,7 +22,7 @@ def tell(demo: Demo) -> None:
     gone = _give_work(demo)
     with at(demo.today - timedelta(days=2)):
         run = _receive(demo, [row for row in _rows(demo) if not row.startswith(f"{gone.employee_number};")])
-        actions.approve(run, by=admin)
+        approve_unattended(run)
         actions.work_on(run.pk)
     with at(demo.today):
         _receive(demo, _changed(demo, _rows(demo)), by=admin)

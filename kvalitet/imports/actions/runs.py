@@ -50,6 +50,7 @@ def receive(
         row_count=rows,
         is_complete=is_complete,
         by=by,
+        created_at=timezone.now(),
     )
 
 
