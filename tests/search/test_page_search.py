@@ -1,9 +1,11 @@
 import pytest
 from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kvalitet.search import views
 from kvalitet.search.queries import TooSlowError, in_time
+from tests.factories import PersonFactory, PositionFactory, UnitFactory
 
 HTMX = {"HX-Request": "true"}
 
@@ -143,6 +145,37 @@ def test_the_list_of_the_box_asked_for_as_a_page_is_the_search_page(world, sign_
     response = sign_in(world.kari).get(reverse("search:suggestions"), {"q": "bere & plan"})
     assert response.status_code == 302
     assert response.headers["Location"] == f"{reverse('search:results')}?q=bere+%26+plan"
+
+
+@pytest.mark.parametrize("text", ["avdeling", "xyzxyz"])
+def test_pages_ask_the_same_of_few_and_many_rows(world, sign_in, register, text):
+    """[style §7] The page, one kind of it, and the list of the box."""
+    client = sign_in(world.kari)
+    addresses = [
+        (reverse("search:results"), {"q": text}, {}),
+        (reverse("search:results"), {"q": text, "type": "enheter"}, {}),
+        (reverse("search:suggestions"), {"q": text}, HTMX),
+    ]
+
+    def grow(first, last):
+        for number in range(first, last):
+            unit = UnitFactory(parent=world.skole, name=f"Avdeling {number}")
+            PositionFactory(person=PersonFactory(municipality=world.municipality), unit=unit, title="Avdelingsleder")
+            register(f"Avdeling {number} øver")
+
+    def asked():
+        counts = []
+        for url, query, headers in addresses:
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(url, query, headers=headers).status_code == 200
+            counts.append(len(captured))
+        return counts
+
+    grow(0, 3)
+    asked()
+    few = asked()
+    grow(3, 30)
+    assert asked() == few
 
 
 def test_nothing_of_a_search_is_kept_in_caches_on_the_way(world, sign_in):
