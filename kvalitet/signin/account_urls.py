@@ -36,7 +36,8 @@ def own_device(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and request.session.get(entering.SHARED):
+        provider = settings.OIDC.get(kwargs.get("provider", ""))
+        if request.user.is_authenticated and not entering.may_link(request, provider):
             told: Any = request
             text = _("Du er logget inn med engangskode og kan ikke endre hvordan du logger inn.")
             return failed(told, reverse("signin:security"), text)

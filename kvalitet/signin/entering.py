@@ -93,6 +93,11 @@ def has_factor(user: Any) -> bool:
     return bool(is_mfa_enabled(user, ["totp", "webauthn"]))
 
 
+def may_link(request: HttpRequest, provider: OpenIdProvider | None) -> bool:
+    """Whether the session may be used to link a provider; from a one-time code only where the municipality wants it."""
+    return not request.session.get(SHARED) or (provider is not None and provider.links_by_code)
+
+
 def must_come_again(request: HttpRequest) -> bool:
     """Whether somebody who has nothing here to say who they are with came in by a provider a while ago."""
     if PROVIDER not in request.session or get_reauthentication_flows(request.user):
@@ -118,7 +123,7 @@ def recognise(request: HttpRequest, login: Any) -> None:
 
 
 def _link_own(request: HttpRequest, login: Any, provider: OpenIdProvider) -> None:
-    if not request.user.is_authenticated or request.session.get(SHARED):
+    if not request.user.is_authenticated or not may_link(request, provider):
         raise Refused(str(words.OLD))
     me: Any = request.user
     if login.account.pk is None:

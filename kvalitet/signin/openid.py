@@ -44,6 +44,8 @@ class OpenIdProvider:
     scopes: tuple[str, ...] = ("openid", "profile", "email")
     asks_userinfo: bool = False
     has_second_factor: bool = True
+    links_by_code: bool = False
+    """Whether somebody who came in by a one-time code may link it, and need no code the next time. [P14]"""
 
 
 def read_providers(*, is_production: bool) -> dict[str, OpenIdProvider]:
@@ -72,6 +74,7 @@ def _read(key: str, prefix: str, *, is_production: bool) -> OpenIdProvider:
         scopes=tuple(env.words(f"{prefix}_SCOPES", "openid,profile,email")),
         asks_userinfo=env.boolean(f"{prefix}_USERINFO", default=False),
         has_second_factor=env.boolean(f"{prefix}_SECOND_FACTOR", default=True),
+        links_by_code=env.boolean(f"{prefix}_LINK_BY_CODE", default=False),
     )
     if problem := problem_of(provider, is_production=is_production):
         raise ImproperlyConfigured(f"{prefix}: {problem}")
