@@ -1,5 +1,6 @@
 """How the web process is run. Workers are as many as WEB_CONCURRENCY says; the address comes with --bind."""
 
+import os
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -13,8 +14,9 @@ class PlainLogger(Logger):
     def setup(self, cfg: Any) -> None:
         """Change the form of every line after Gunicorn has made its handlers."""
         super().setup(cfg)
-        for handler in self.error_log.handlers:
-            handler.setFormatter(JsonFormatter())
+        if os.environ.get("KVALITET_ENV", "production") == "production":
+            for handler in self.error_log.handlers:
+                handler.setFormatter(JsonFormatter())
 
 
 worker_class = "gthread"
