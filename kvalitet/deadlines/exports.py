@@ -1,7 +1,7 @@
 """Deadlines as a calendar, as RFC 5545 has it. [P6]"""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -24,11 +24,11 @@ def calendar_of(deadlines: Iterable[Deadline], *, name: str) -> bytes:
     calendar.add("refresh-interval", READ_AGAIN, parameters={"value": "DURATION"})
     for deadline in deadlines:
         if deadline.due is not None:
-            calendar.add_component(_event(deadline))
+            calendar.add_component(_event(deadline, deadline.due))
     return bytes(calendar.to_ical())
 
 
-def _event(deadline: Deadline) -> Event:
+def _event(deadline: Deadline, due: date) -> Event:
     url = f"{settings.SITE_URL}{deadline.url}"
     title = registry.shown_title(deadline)
     about = [_("Enhet: %(unit)s.") % {"unit": deadline.unit.name}]
@@ -39,8 +39,8 @@ def _event(deadline: Deadline) -> Event:
     event.add("uid", f"{deadline.uuid}@kvalitet")
     event.add("dtstamp", deadline.created_at)
     event.add("sequence", deadline.cycle - 1)
-    event.add("dtstart", deadline.due)
-    event.add("dtend", deadline.due + ONE_DAY)
+    event.add("dtstart", due)
+    event.add("dtend", due + ONE_DAY)
     event.add("summary", _("Frist: %(title)s") % {"title": title})
     event.add("description", " ".join(about))
     event.add("url", url)

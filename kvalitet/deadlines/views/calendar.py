@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import segno
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -96,4 +97,4 @@ def _too_many(kind: str, who: str, most: int) -> bool:
 
 
 def _where(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return str(get_adapter().get_client_ip(request))
