@@ -8,16 +8,19 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
-from goals.choices import Perspective, Shown, TaskStatus
+from goals.choices import Perspective, PlanStatus, Shown, TaskStatus
 from goals.models import DeadlineMove, Measure, MeasureTask, Plan
-from goals.querysets import UNANSWERED, measures_shown, tasks_shown
+from goals.querysets import UNANSWERED, in_time, measures_shown, tasks_shown
+from kvalitet.calendar.periods import add_months
 from kvalitet.organisation.models import Person, Unit
 
 COUNTED = [shown for shown in Shown if shown != Shown.ALL]
 MOST_LISTED = 5
+MONTHS, FEWEST_DUE = 24, 5
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,16 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class MonthKept:
+    """Of the deadlines that fell in a month, how many were kept; the address opens the rows."""
+
+    first: date
+    due: int
+    in_time: int
+    url: str
+
+
+@dataclass(frozen=True)
 class PlanFigures:
     """Everything the overview shows of a plan, ready to keep for a minute."""
 
@@ -113,6 +126,7 @@ class PlanFigures:
     unanswered_measures: int = 0
     latest: tuple[Listed, ...] = ()
     moved: tuple[Listed, ...] = field(default=())
+    kept: tuple[MonthKept, ...] = field(default=())
 
 
 def plan_figures(user: Person, sight: Sight, today: date) -> PlanFigures:
@@ -136,6 +150,7 @@ def plan_figures(user: Person, sight: Sight, today: date) -> PlanFigures:
         unanswered_measures=lacking_measures,
         latest=tuple(_latest(rows, sight, today)),
         moved=tuple(_moved(user, sight)),
+        kept=tuple(_kept(user, sight.unit, today)),
     )
 
 
@@ -216,3 +231,17 @@ def _moved(user: Person, sight: Sight) -> Iterable[Listed]:
         yield Listed(
             move.measure.title, move.measure.get_absolute_url(), move.measure.unit.name, move.new, move.old, move.reason
         )
+
+
+def _kept(user: Person, unit: Unit, today: date) -> Iterable[MonthKept]:
+    """Count the deadlines of each whole month in the unit and below it, in any plan; months with few are left out."""
+    month = today.replace(day=1)
+    below = Q(unit__path__gte=unit.path, unit__path__lt=f"{unit.path}~", due__gte=add_months(month, -MONTHS))
+    rows = MeasureTask.objects.visible_to(user).filter(below, due__lt=month).exclude(status=TaskStatus.CANCELLED)
+    rows = rows.exclude(measure__plan__status=PlanStatus.DRAFT)
+    in_time_too = Count("pk", filter=Q(status=TaskStatus.DONE) & in_time())
+    found = rows.order_by().values(first=TruncMonth("due")).annotate(number=Count("pk"), kept=in_time_too)
+    for row in found.filter(number__gte=FEWEST_DUE).order_by("first"):
+        wanted = {"enhet": str(unit.uuid), "forfall": f"{row['first']:%Y-%m}", "vis": Shown.ALL}
+        url = f"{reverse('goals:task-list')}?{urlencode(wanted)}"
+        yield MonthKept(row["first"], row["number"], row["kept"], url)

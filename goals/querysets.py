@@ -25,6 +25,7 @@ from django.db.models.functions import TruncDate
 from django.db.models.lookups import GreaterThan
 
 from goals.choices import OPEN_STATUSES, DueKind, PlanStatus, ResponsibleKind, ResponsibleRole, Shown, TaskStatus
+from kvalitet.calendar.periods import add_months
 from kvalitet.web.visibility import VisibleQuerySet
 
 if TYPE_CHECKING:
@@ -162,6 +163,12 @@ def tasks_shown(shown: str, today: date) -> Q:
         Shown.UNANSWERED: UNANSWERED,
     }
     return kept.get(shown, Q())
+
+
+def due_in(first: date) -> Q:
+    """Match tasks with a deadline in the month that begins with a day, but for drafts and what was cancelled."""
+    drafts = Q(measure__plan__status=PlanStatus.DRAFT) | Q(status=TaskStatus.CANCELLED)
+    return Q(due__gte=first, due__lt=add_months(first, 1)) & ~drafts
 
 
 def is_late(today: date) -> Q:

@@ -67,6 +67,8 @@ def _counted(user: Person, plan: Plan, unit: Unit) -> dict[str, Any]:
         "conclusion": charts.conclusion(sight, found),
         "figures": charts.figures(sight, found),
         "charts": charts.pictures(sight, found),
+        "kept": charts.deadlines_kept(sight, found),
+        "kept_last": found.kept[-1] if found.kept else None,
         "has_parts": charts.has_parts(found),
         "units": [
             {

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from goals.choices import Perspective, ResponsibleKind, Shown, TaskStatus
 from goals.models import Measure, MeasureTask, Plan
-from goals.querysets import MeasureQuerySet, MeasureTaskQuerySet
+from goals.querysets import MeasureQuerySet, MeasureTaskQuerySet, due_in
 from kvalitet.organisation.models import Leadership, Person, Unit
 from kvalitet.organisation.people import titles_of
 from kvalitet.search.queries import word_query
@@ -33,6 +33,7 @@ class FilterForm(forms.Form):
     enhet = forms.UUIDField(required=False)
     ansvarlig = forms.UUIDField(required=False)
     tiltak = forms.UUIDField(required=False)
+    forfall = forms.RegexField(required=False, regex=r"^(19|20)\d\d-(0[1-9]|1[0-2])\Z")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,12 @@ class Filters:
         return Person.objects.visible_to(self.user).filter(uuid=wanted).first() if wanted else None
 
     @property
+    def due_month(self) -> date | None:
+        """Return the first day of the month the deadline must fall in; the chart of kept deadlines leads here."""
+        text = self.values.get("forfall")
+        return date.fromisoformat(f"{text}-01") if text else None
+
+    @property
     def extra_show(self) -> str:
         """Return the words of a choice that has no chip of its own: figures lead here with it."""
         return "" if self.shown in CHIPS else str(Shown(self.shown).label)
@@ -117,6 +124,8 @@ class Filters:
             rows = rows.filter(status=self.values["status"])
         if self.values["tiltak"]:
             rows = rows.filter(measure__uuid=self.values["tiltak"])
+        if self.due_month is not None:
+            rows = rows.filter(due_in(self.due_month))
         if self.unit is not None:
             rows = rows.filter(self._in_unit("unit__"))
         return rows.showing(self.shown, self.today)

@@ -50,6 +50,13 @@ class Chart:
     table: Sequence[Sequence[str]]
     legend: Sequence[Series] = field(default=())
     notes: Sequence[Note] = field(default=())
+    urls: Sequence[str] = field(default=())
+    """Where the rows behind each line of the table are."""
+
+    @property
+    def lines(self) -> list[tuple[str, Sequence[str]]]:
+        """The table with an address for each line, empty where there is none."""
+        return [(self.urls[i] if i < len(self.urls) else "", row) for i, row in enumerate(self.table)]
 
 
 def written(value: float, decimals: int | None = None) -> str:

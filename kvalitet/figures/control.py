@@ -29,6 +29,7 @@ def chart_of(reading: Reading, frame: Frame) -> Chart:
         columns=_columns(reading),
         table=_table(reading, teller),
         notes=teller.notes(),
+        urls=frame.urls,
     )
 
 

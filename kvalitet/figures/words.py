@@ -155,7 +155,11 @@ class Teller:
         """Say whether it is good, and when it was sure."""
         if signal.kind == SignalKind.TWO_OF_THREE:
             return ""
-        match self.tone(signal.side):
+        tone = self.tone(signal.side)
+        if signal.kind == SignalKind.RUN and not self.is_on(signal):
+            over = {"success": _("Det var en forbedring."), "danger": _("Det gikk feil vei.")}
+            return over.get(tone, "")
+        match tone:
             case "success":
                 return _("Det er en forbedring, sikker fra %(known)s.") % {"known": known}
             case "danger":

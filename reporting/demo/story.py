@@ -7,7 +7,7 @@ from goals.actions import plans as plan_actions
 from goals.choices import GroupRule
 from goals.models import Group, Plan
 from kvalitet.organisation.models import Person, Unit
-from reporting.demo import unit_plans
+from reporting.demo import routines, unit_plans
 from reporting.demo.action_plan import CURRENT
 from reporting.demo.clock import at
 from reporting.demo.content import LEADERS, MANAGEMENT, SCHOOLS, STAFF, G
@@ -34,6 +34,7 @@ def tell(demo: Demo) -> None:
             plan_actions.publish_plan(plan, by=demo.users["direktor"])
         current += made
     Reporter(demo, planner, begun=begun + timedelta(days=10), until=today - timedelta(days=3)).tell(current)
+    routines.tell(planner)
     for unit, content in _of_year(NEXT, unit_plans.NEXT_YEAR):
         with at(today - timedelta(days=12)):
             _write(planner, unit, year + 1, content)

@@ -1,12 +1,17 @@
 """The pictures and sentences of the overview, made of what was counted."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goals.choices import Perspective, Shown, TaskStatus
 from goals.figures import PlanFigures, Sight, UnitCounts
 from kvalitet.figures import charts
+from kvalitet.figures.choices import Better, ChartKind, Period
+from kvalitet.figures.control import control_chart
 from kvalitet.figures.figure import Figure
+from kvalitet.figures.rules.frame import Frame
+from kvalitet.figures.rules.limits import Series
 
 TONES = {
     TaskStatus.DONE: "success",
@@ -15,7 +20,7 @@ TONES = {
     TaskStatus.POSTPONED: "warning",
     TaskStatus.CANCELLED: "violet",
 }
-MOST_BARS = 15
+MOST_BARS, FEWEST_MONTHS = 15, 3
 
 
 def conclusion(sight: Sight, found: PlanFigures) -> str:
@@ -118,6 +123,22 @@ def pictures(sight: Sight, found: PlanFigures) -> list[charts.Chart]:
     """Return the charts that say something: units are compared only where there are several."""
     drawn = [by_perspective(sight, found)]
     return [*drawn, by_unit(sight, found)] if has_parts(found) else drawn
+
+
+def deadlines_kept(sight: Sight, found: PlanFigures) -> charts.Chart | None:
+    """Draw how large a share of the deadlines of each month was kept, and say whether it has changed."""
+    if len(found.kept) < FEWEST_MONTHS:
+        return None
+    series = Series([one.in_time for one in found.kept], n=[one.due for one in found.kept], kind=ChartKind.P)
+    frame = Frame(
+        _("Frister holdt, måned for måned"),
+        labels=[date_format(one.first, "M Y").lower() for one in found.kept],
+        period=Period.MONTH,
+        better=Better.UP,
+        urls=[one.url for one in found.kept],
+        is_share=True,
+    )
+    return control_chart(series, frame)
 
 
 def by_perspective(sight: Sight, found: PlanFigures) -> charts.Chart:

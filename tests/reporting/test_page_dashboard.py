@@ -1,6 +1,8 @@
 """The overview: every figure equals its rows, and nobody sees more than the own part of the tree."""
 
 import re
+from datetime import UTC, datetime, time, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from uuid import UUID
 
@@ -8,13 +10,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django_scopes import scopes_disabled
 from redis.exceptions import RedisError
 
 from goals.choices import TaskStatus
 from goals.models import MeasureTask
+from kvalitet.calendar.periods import add_months
 from reporting.figures import kept
 from tests import busy
+from tests.factories import UnitFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/styring/"
@@ -171,3 +177,67 @@ def test_tasks_of_others_are_not_listed_behind_a_leaders_figures(world, sign_in)
     rows = client.get(f"{reverse('goals:task-list')}?vis=alle").context["tasks"].rows
     assert {row.unit_id for row in rows} <= {world.skole.pk, world.fjordvik.pk}
     assert MeasureTask._base_manager.filter(unit=world.barnehage).exists()
+
+
+def late_and_kept_months(world, *, bad):
+    """Give eight deadlines to each of fourteen months; all are kept but in one."""
+    with scopes_disabled():
+        this = timezone.localdate().replace(day=1)
+        units = [UnitFactory(parent=world.skole, name=f"Rom {number}") for number in range(7)]
+        for back in range(14, 0, -1):
+            due = add_months(this, -back) + timedelta(days=14)
+            measure = busy.add(world, f"Runde {due:%m.%Y}", due=due)
+            template = measure.tasks.get()
+            days = 5 if back == bad else -5
+            moment = datetime.combine(due + timedelta(days=days), time(12), tzinfo=UTC)
+            fields = {"status": TaskStatus.DONE, "progress": 100, "status_at": moment}
+            MeasureTask.objects.filter(pk=template.pk).update(**fields)
+            MeasureTask.objects.bulk_create(
+                MeasureTask(measure=measure, municipality=world.municipality, unit=unit, due=due, **fields)
+                for unit in units
+            )
+
+
+def kept_table(page):
+    """Return (address, kept, of) of each month of the chart."""
+    table = page.partition("Frister holdt, måned for måned")[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    row = r'<th scope="row"><a class="ds-link" href="([^"]+)">[^<]+</a></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>'
+    return [(unescape(url), int(kept), int(due)) for url, kept, due in re.findall(row, table)]
+
+
+def test_a_month_out_of_the_ordinary_is_seen_and_said(world, sign_in):
+    """A planted special cause: three months ago nothing was in time."""
+    late_and_kept_months(world, bad=3)
+    page = sign_in(world.anne).get(URL).content.decode()
+    bad = date_format(add_months(timezone.localdate().replace(day=1), -3), "M Y")
+    assert f"{bad} ligger utenfor det normale: 0 prosent, mot ventet minst".lower() in page.lower()
+    assert "utenfor grensene" in page
+
+
+def test_every_month_of_the_chart_opens_its_rows(world, sign_in):
+    late_and_kept_months(world, bad=3)
+    client = sign_in(world.anne)
+    months = kept_table(client.get(URL).content.decode())
+    assert len(months) == 14
+    for url, _kept, due in months[:2] + months[-3:]:
+        assert rows_behind(client, url) == due
+    assert [kept for _url, kept, _due in months].count(0) == 1
+
+
+def test_the_chart_counts_only_what_the_person_may_see(world, sign_in):
+    """[P4] The rooms lie below the school: the kindergarten's leader has nothing to see of them."""
+    late_and_kept_months(world, bad=3)
+    assert "Frister holdt" in sign_in(world.kari).get(URL).content.decode()
+    assert "Frister holdt" not in sign_in(world.per).get(URL).content.decode()
+
+
+def test_few_deadlines_make_no_chart(world, sign_in):
+    busy.make(world)
+    assert "Frister holdt" not in sign_in(world.anne).get(URL).content.decode()
+
+
+@pytest.mark.parametrize("odd", ["2026-13", "x", "2026-1", "0000-01"])
+def test_a_month_that_makes_no_sense_keeps_nothing(world, sign_in, odd):
+    answer = sign_in(world.anne).get("/mal/oppgaver/", {"forfall": odd})
+    assert answer.status_code == 200
+    assert answer.context["tasks"].total == 0

@@ -25,5 +25,7 @@ class Frame:
     target: float | None = None
     unit: str = ""
     measures: Sequence[Started] = ()
+    urls: Sequence[str] = ()
+    """Where the rows behind each point are."""
     is_share: bool = False
     """Values are shares of one, written as percent."""

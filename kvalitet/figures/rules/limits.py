@@ -42,7 +42,7 @@ class Series:
     @property
     def values(self) -> list[float]:
         """What is drawn: shares and rates where there is something to divide by."""
-        if self.kind in {ChartKind.P, ChartKind.U}:
+        if self.n and self.kind in {ChartKind.P, ChartKind.U, ChartKind.RUN}:
             return [x / n for x, n in zip(self.x, self.n, strict=True)]
         return list(self.x)
 
@@ -117,7 +117,8 @@ def _phase(series: Series, first: int, last: int, baseline: int | None) -> Phase
             count = mean(ground)
             return _cut(first, last, count, [sqrt(count)] * len(x))
         case ChartKind.RUN:
-            return Phase(first, last, float(median(ground)))
+            shown = series.values[first - 1 : last]
+            return Phase(first, last, float(median(shown[:baseline] if baseline else shown)))
 
 
 def _xmr(first: int, last: int, ground: Sequence[float], *, is_screened: bool) -> Phase:

@@ -67,4 +67,4 @@ def for_page(series: Series) -> Series:
     ground = series.baseline or len(series.x)
     if min(ground, len(series.x)) >= RUN_CHART_BELOW:
         return series
-    return Series(x=series.values, kind=ChartKind.RUN, rules=series.rules)
+    return Series(x=series.x, n=series.n, kind=ChartKind.RUN, rules=series.rules)
