@@ -3,6 +3,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kvalitet.access.models import Look
 from kvalitet.search import views
 from kvalitet.search.queries import TooSlowError, in_time
 from tests.factories import PersonFactory, PositionFactory, UnitFactory
@@ -139,6 +140,15 @@ def test_the_box_suggests_by_kind(world, sign_in):
     assert "<mark>beredskapsplan</mark>" in content
     assert f'href="{world.shared_measure.get_absolute_url()}"' in content
     assert "Vis alle treff (1 treff)" in content
+
+
+def test_an_auditor_searches_on_the_page_where_each_search_is_one_logged_look(world, sign_in):
+    """[P4] Suggestions would write a line in the log for every letter."""
+    client = sign_in(world.rolf)
+    assert client.get(reverse("search:suggestions"), {"q": "bere"}, headers=HTMX).status_code == 204
+    assert not Look.objects.filter(person=world.rolf).exists()
+    assert "beredskapsplan" in get(client, "beredskap").content.decode()
+    assert Look.objects.filter(person=world.rolf, path__contains="q=beredskap").count() == 1
 
 
 def test_the_list_of_the_box_asked_for_as_a_page_is_the_search_page(world, sign_in):
