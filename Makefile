@@ -13,7 +13,7 @@ ASSETS_STAMP := build/.built
 ASSETS := $(shell find assets -type f 2>/dev/null)
 PYTEST_ARGS ?= -n 2 --dist loadgroup
 
-.PHONY: help install run test lint format pins clean browser
+.PHONY: help install run test lint format pins clean browser bench
 
 help: ## Show what make can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -47,6 +47,10 @@ browser: $(PYTHON_STAMP)
 test: install browser ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not browser"
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m browser
+
+# BENCH="--sizes demo --quick" tries it in a minute; see docs/performance.md.
+bench: install ## Measure speed with a demo, a large municipality and the whole country (half an hour)
+	@$(BIN)/python -m bench $(BENCH)
 
 lint: install ## Check form, types, imports, migrations, settings and texts
 	@$(BIN)/python -m scripts.lint

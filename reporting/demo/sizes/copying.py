@@ -95,7 +95,7 @@ class Writer:
             made["parts"] = PartsMaker(model, names).of
         return made
 
-    def _columns(self, model: type[models.Model], known: set[str], same: dict[str, Any]) -> tuple[list[str], str]:
+    def _columns(self, model: type[models.Model], known: set[str], same: dict[str, Any]) -> tuple[list[Any], str]:
         """Find the columns nobody named, and what stands in them in every row."""
         columns, values = [], []
         for field in model._meta.concrete_fields:

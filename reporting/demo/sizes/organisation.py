@@ -70,7 +70,7 @@ class Organisation:
         """Write table after table; every row points only at rows whose ids are decided."""
         copy = self.writer.copy
         copy(Municipality, ("id", "slug", "name", "number"), self._municipalities(), total=len(self.places))
-        columns = ("id", "municipality_id", "parent_id", "path", "next_step", "kind", "name")
+        columns: tuple[str, ...] = ("id", "municipality_id", "parent_id", "path", "next_step", "kind", "name")
         copy(Unit, columns, self._units(), total=self.unit_count, opened=OPENED)
         below = ((row.id, row.parent) for _place, row in self._rows() if row.parent)
         copy(Placement, ("unit_id", "parent_id"), below, total=self.unit_count, starts=OPENED)

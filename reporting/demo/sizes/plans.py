@@ -206,7 +206,16 @@ class Plans:
     def _write_plans(self) -> None:
         copy, content = self.writer.copy, self.content
         plans = ((*plan, plan.year) for plan in content.plans)
-        names = ("id", "municipality_id", "unit_id", "kind", "name", "starts_year", "status", "ends_year")
+        names: tuple[str, ...] = (
+            "id",
+            "municipality_id",
+            "unit_id",
+            "kind",
+            "name",
+            "starts_year",
+            "status",
+            "ends_year",
+        )
         copy(Plan, names, plans, total=len(content.plans))
         owned = ("id", "municipality_id", "unit_id", "plan_id")
         names = (*owned, "perspective", "title", "position")

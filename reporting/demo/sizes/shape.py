@@ -13,6 +13,7 @@ FIRST_NAMES = (
 LAST_NAMES = "bakken dal fjord heim holm lund mo nes strand sund vik voll"
 FIRST_PARTS, LAST_PARTS = FIRST_NAMES.split(), LAST_NAMES.split()
 SMALLEST = 12
+FOLDED = str.maketrans("æøå", "aoa")
 SECTORS = (
     *("Oppvekst og kultur", "Helse og mestring", "Samfunn og teknisk", "Stab og støtte"),
     *("Utdanning", "Velferd", "Byutvikling", "Kultur og idrett"),
@@ -67,7 +68,7 @@ class Place:
 
     @property
     def slug(self) -> str:
-        return self.name.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a"}))
+        return self.name.lower().translate(FOLDED)
 
     def leader_of(self, unit_id: int) -> int:
         """Return the person who leads a unit: the first people lead the units in order."""

@@ -1,0 +1,77 @@
+"""What is promised, and whether a run keeps it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+PLANNED_A_SECOND, SENT_A_SECOND = 10_000, 150
+GROWTH = 1.25
+"""Memory counts as constant when a hundred times as many rows takes at most a quarter more."""
+MOST = {"list": 5.0, "detail": 4.0, "cached": 8.0, "uncached": 15.0}
+JUDGED = "national"
+"""The size at which pages are judged."""
+
+Results = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One promise: met or missed, and by what."""
+
+    promise: str
+    is_met: bool
+    found: str
+
+
+def verdicts(results: Results) -> list[Verdict]:
+    """Judge a run; what wasn't measured isn't judged."""
+    found = [_page_kind(kind, results) for kind in MOST]
+    found += [_same_queries(results), *_reminders(results)]
+    return [one for one in found if one is not None]
+
+
+def _page_kind(kind: str, results: Results) -> Verdict | None:
+    rows = [row for row in results.get(JUDGED, {}).get("pages", []) if row["kind"] == kind]
+    if not rows:
+        return None
+    worst = max(rows, key=lambda row: row["x_empty"])
+    over = [row for row in rows if row["x_empty"] > MOST[kind]]
+    words = f"worst {worst['x_empty']:.1f} × ({worst['page']}, {worst['role']}); {len(over)} of {len(rows)} over"
+    return Verdict(f"{kind} ≤ {MOST[kind]:.0f} × the signed-in empty page", not over, words)
+
+
+def _same_queries(results: Results) -> Verdict | None:
+    """Compare the sizes, page by page and role by role."""
+    if len(results) < 2:
+        return None
+    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    for size, found in results.items():
+        for row in found.get("pages", []):
+            counts.setdefault((row["page"], row["kind"], row["role"]), {})[size] = row["queries"]
+    grown = {key: by_size for key, by_size in counts.items() if len(set(by_size.values())) > 1}
+    words = "; ".join(f"{page}, {role}: {by_size}" for (page, _kind, role), by_size in list(grown.items())[:8])
+    text = f"{len(grown)} of {len(counts)} differ" + (f": {words}" if words else "")
+    return Verdict("the same number of queries at every size", not grown, text)
+
+
+def _reminders(results: Results) -> list[Verdict | None]:
+    rows = [row for found in results.values() for row in found.get("reminders", [])]
+    if not rows:
+        return []
+    largest = max(rows, key=lambda row: row["count"])
+    planned, sent = min(row["plan"]["rate"] for row in rows if row["count"] == largest["count"]), largest["rate"]
+    speed = Verdict(
+        f"planning ≥ {PLANNED_A_SECOND:,} rows a second", planned >= PLANNED_A_SECOND, f"{planned:,.0f} a second"
+    )
+    sending = Verdict(
+        f"sending ≥ {SENT_A_SECOND} a second, two senders", sent >= SENT_A_SECOND, f"{sent:,.0f} a second"
+    )
+    return [speed, sending, _memory(rows)]
+
+
+def _memory(rows: list[dict[str, Any]]) -> Verdict:
+    smallest = min(rows, key=lambda row: row["count"])
+    largest = max(rows, key=lambda row: row["count"])
+    few = max(smallest["plan"]["megabytes"], smallest["megabytes"])
+    many = max(largest["plan"]["megabytes"], largest["megabytes"])
+    words = f"{few:.0f} MB with {smallest['count']:,}, {many:.0f} MB with {largest['count']:,}"
+    return Verdict("memory constant from 1,000 to 100,000 reminders", many <= few * GROWTH, words)
