@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from goals.actions import handover
 from goals.actions.tasks import finish_task
@@ -70,8 +71,9 @@ def plan_step(request: Request, municipality: Any) -> tuple[bool, str]:
     plans = Plan.objects.visible_to(request.user).filter(municipality=municipality)
     measures = Measure.objects.visible_to(request.user).filter(municipality=municipality)
     found = plans.aggregate(n=Count("pk"))["n"]
-    text = _("%(plans)s planer med %(measures)s tiltak.") % {"plans": found, "measures": measures.count()}
-    return bool(found), text if found else str(_("Ingen planer ennå."))
+    text = ngettext("%(plans)s plan med %(measures)s tiltak.", "%(plans)s planer med %(measures)s tiltak.", found)
+    told = text % {"plans": found, "measures": measures.count()}
+    return bool(found), told if found else str(_("Ingen planer ennå."))
 
 
 def _may_import(request: Request) -> bool:

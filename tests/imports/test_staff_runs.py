@@ -242,7 +242,7 @@ def test_leaders_named_before_they_are_here_lead_when_they_come(world):
     """The organisation comes first, its leaders after. [P15]"""
     units = UNITS.replace("22;Furutun sykehjem;20;", "22;Furutun sykehjem;20;99")
     run = brought_in(world, units, kind=ImportKind.UNITS)
-    assert "1 leder i filen finnes ikke som ansatt ennå" in run.lines.get(kind=LineKind.NOTE).title
+    assert "1 leder i filen finnes ikke som ansatt ennå" in run.lines.get(kind=LineKind.NOTE).text
     run = brought_in(world, PEOPLE + "99;Nina;Ny;;22;Leder;100;\n")
     assert told(run, LineKind.LEADER) == [("Furutun sykehjem", "Nina Ny blir leder.")]
     assert Leadership.objects.valid_on(TODAY).get(unit=world.sykehjem).person == person("99")

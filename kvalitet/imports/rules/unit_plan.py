@@ -67,7 +67,7 @@ class UnitPlan:
             number,
         )
         names = ", ".join(sorted(set(self.waiting.values()))[:10])
-        return [Line(LineKind.NOTE, text % {"n": number}, names)]
+        return [Line(LineKind.NOTE, _("Ledere"), f"{text % {'n': number}} ({names})")]
 
 
 def _line(step: UnitStep) -> Line:

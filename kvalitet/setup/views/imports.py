@@ -113,7 +113,7 @@ def import_run(request: Request, pk: UUID) -> HttpResponse:
 def _remarks(run: ImportRun) -> list[str]:
     """What is said about the file as a whole: it must be seen before anything is carried out."""
     found = run.lines.filter(kind=LineKind.NOTE, row=None, key="") if run.is_waiting else run.lines.none()
-    return [line.title if not line.text else f"{line.title}: {line.text}" for line in found.order_by("id")[:10]]
+    return [line.text for line in found.order_by("id")[:10]]
 
 
 def _answer(request: Request, run: ImportRun, form: AnswersForm) -> HttpResponse:
