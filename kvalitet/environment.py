@@ -2,9 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from botocore.config import Config
 from django.core.exceptions import ImproperlyConfigured
+
+S3_PATIENCE: dict[str, Any] = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 3}}
+"""Somebody is waiting for the page."""
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -83,6 +88,7 @@ def file_storage(prefix: str, folder: Path) -> dict[str, object]:
             "access_key": text(f"{prefix}_S3_KEY_ID", "") or None,
             "secret_key": text(f"{prefix}_S3_SECRET", "") or None,
             "default_acl": None,
+            "client_config": Config(signature_version="s3v4", **S3_PATIENCE),
             "file_overwrite": True,  # every key is new, so looking first would only cost time
             "max_memory_size": 2_000_000,
         },

@@ -223,6 +223,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 ATTACHMENTS_MOST_BYTES = env.integer("ATTACHMENTS_MOST_MB", 25) * 1_000_000
 CLAMAV_URL = env.text("CLAMAV_URL", "")
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 FILE_UPLOAD_HANDLERS = [
     "kvalitet.attachments.uploads.LimitUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from kvalitet.attachments.choices import State
 from kvalitet.attachments.registry import attachables
@@ -22,8 +22,9 @@ class AttachmentQuerySet(QuerySet["Attachment"]):
         """Keep those whose object the person may see; narrow by key or object as well."""
         seen = Q(pk__in=[])
         for one in attachables():
-            rows = one.model._default_manager.visible_to(user).values("pk")  # type: ignore[attr-defined] # all have it
-            seen |= Q(content_type=ContentType.objects.get_for_model(one.model), object_id__in=rows.order_by())
+            rows = one.model._default_manager.visible_to(user)  # type: ignore[attr-defined] # all have it
+            kind = ContentType.objects.get_for_model(one.model)
+            seen |= Q(content_type=kind) & Q(Exists(rows.filter(pk=OuterRef("object_id")).order_by()))
         return self.filter(seen)
 
     def kept(self) -> Self:

@@ -1,5 +1,6 @@
 """What a file is, judged by its content. [P8]"""
 
+import time
 import zlib
 from io import BytesIO
 
@@ -122,6 +123,15 @@ def test_zip_bombs_are_refused(content, words):
 def test_pdf_with_code_is_refused(content):
     with pytest.raises(Refused, match="PDF med programkode"):
         check(upload("skjema.pdf", content))
+
+
+@pytest.mark.parametrize(
+    "content", [b"stream\n" * 1_000_000, b"stream\nx endstream " * 300_000, b"<< /ObjStm " * 700_000]
+)
+def test_a_pdf_made_to_take_long_is_read_quickly(content):
+    began = time.process_time()
+    check(upload("a.pdf", files.PDF + content))
+    assert time.process_time() - began < 5
 
 
 def test_pdf_whose_pictures_happen_to_spell_code_is_not():

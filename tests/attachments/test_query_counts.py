@@ -18,14 +18,14 @@ def questions(client, url):
     return [query["sql"] for query in asked]
 
 
-@pytest.mark.parametrize("page", ["measure", "add", "task", "goal", "plan"])
-def test_same_number_for_3_and_30_files(world, sign_in, page):
-    client = sign_in(world.kari if page == "task" else world.kim)
-    thing = {"goal": world.goal, "plan": world.plan, "task": world.task}.get(page, world.measure)
+@pytest.mark.parametrize("shown", ["measure", "add", "task", "goal", "plan"])
+def test_same_number_for_3_and_30_files(world, sign_in, shown):
+    client = sign_in(world.kari if shown == "task" else world.kim)
+    thing = {"goal": world.goal, "plan": world.plan, "task": world.task}.get(shown, world.measure)
     url = {
         "add": reverse("attachments:add", args=["tiltak", world.measure.uuid]),
         "task": reverse("goals:task-status", args=[world.task.uuid]),
-    }.get(page, thing.get_absolute_url())
+    }.get(shown, thing.get_absolute_url())
 
     def add(first, last):
         uploads = [upload(f"{number}.pdf", files.PDF) for number in range(first, last)]
@@ -38,4 +38,4 @@ def test_same_number_for_3_and_30_files(world, sign_in, page):
     many = questions(client, url)
     assert len(few) == len(many)
     asked = sum("attachments_attachment" in sql for sql in many)
-    assert asked == (2 if page == "measure" else 1)  # the measure's own, and the evidence of its tasks
+    assert asked == (2 if shown == "measure" else 1)  # the measure's own, and the evidence of its tasks

@@ -112,3 +112,29 @@ def test_two_who_remove_at_once(world, stored):
         thread.join()
     assert sorted(told) == ["Noen andre har allerede fjernet filen.", "removed"]
     assert stored() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_uploads_at_once_do_not_pass_the_limit(world, stored, monkeypatch):
+    """There is room for one more; one of two gets it, and the other leaves nothing behind."""
+    monkeypatch.setattr("kvalitet.attachments.actions.attaching.MOST_ON_ONE_OBJECT", 1)
+    told = []
+
+    def act(name):
+        close_old_connections()
+        try:
+            attached(world.measure, world.kim, name)
+            told.append("stored")
+        except Refused as refused:
+            told.append(str(refused))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=[f"{number}.pdf"]) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert "stored" in told
+    assert any(text.startswith("Her kan det ligge høyst 1 filer") for text in told)
+    assert len(stored()) == 1

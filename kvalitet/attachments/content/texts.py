@@ -6,6 +6,7 @@ from typing import IO
 CHUNK = 256 * 1024
 FINE_CONTROLS = frozenset(b"\t\n\r\f\x1b")
 CONTROLS = bytes(set(range(32)) - FINE_CONTROLS) + b"\x7f"
+HIGH = bytes(range(128, 256))
 MOST_ODD_SHARE = 0.3
 
 
@@ -21,15 +22,15 @@ def is_text(file: IO[bytes]) -> bool:
 def _decodes(file: IO[bytes], encoding: str) -> bool:
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
-    letters = odd = 0
+    size = odd = 0
     try:
         while chunk := file.read(CHUNK):
             if encoding != "utf-16" and chunk.translate(None, CONTROLS) != chunk:
                 return False
-            text = decoder.decode(chunk)
-            letters += len(text)
-            odd += sum(1 for char in text if ord(char) > 127) if encoding == "cp1252" else 0
+            decoder.decode(chunk)
+            size += len(chunk)
+            odd += len(chunk) - len(chunk.translate(None, HIGH)) if encoding == "cp1252" else 0
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
-    return odd <= letters * MOST_ODD_SHARE
+    return odd <= size * MOST_ODD_SHARE
