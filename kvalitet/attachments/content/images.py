@@ -1,6 +1,7 @@
 """Pictures are drawn anew, so that nothing of where, when and by which phone they were taken is left."""
 
 from io import BytesIO
+from threading import Lock
 from typing import IO, Any
 
 from PIL import Image, ImageOps, JpegImagePlugin
@@ -13,6 +14,8 @@ MOST_MOVING_PIXELS = 30_000_000
 MOST_FRAMES = 200
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 WRONG = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, OverflowError)
+ONE_AT_A_TIME = Lock()
+"""A big picture takes hundreds of megabytes while it is drawn; four threads at once are not to take them together."""
 KEPT = ("icc_profile", "transparency", "dpi", "gamma")
 KEPT_IN_FRAMES = ("transparency", "duration", "disposal", "background")
 
@@ -20,7 +23,7 @@ KEPT_IN_FRAMES = ("transparency", "duration", "disposal", "background")
 def redrawn(file: IO[bytes]) -> tuple[str, IO[bytes]]:
     """Return the format and the picture without metadata; raises Refused for bombs and damaged pictures."""
     try:
-        with Image.open(file, formats=list(kinds.IMAGES)) as image:
+        with ONE_AT_A_TIME, Image.open(file, formats=list(kinds.IMAGES)) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise Refused(str(kinds.HUGE_PICTURE))
             format_ = str(image.format)
