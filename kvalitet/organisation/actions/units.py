@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kvalitet.history import actions as history
-from kvalitet.organisation.actions.municipality import end_members
+from kvalitet.organisation.actions.municipality import end_members, put_in_areas_of
 from kvalitet.organisation.actions.people import move_posts
 from kvalitet.organisation.choices import UnitKind
 from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Unit
@@ -64,9 +64,10 @@ def _next_path(parent: Unit) -> str:
 
 
 @transaction.atomic
-def edit_unit(unit: Unit, *, name: str, kind: str, by: Person) -> Unit:
-    """Change name and kind."""
-    return history.apply(history.lock(unit, as_read=True), {"name": name, "kind": kind}, by=by)
+def edit_unit(unit: Unit, *, name: str, kind: str, by: Person, code: str | None = None) -> Unit:
+    """Change name, kind and, when given, the number HR knows it by."""
+    changes = {"name": name, "kind": kind, "code": unit.code if code is None else code}
+    return history.apply(history.lock(unit, as_read=True), changes, by=by)
 
 
 @transaction.atomic
@@ -171,11 +172,12 @@ def _refuse_successor(unit: Unit, successor: Unit, closed: date) -> None:
 
 @transaction.atomic
 def merge_unit(unit: Unit, *, into: Unit, starts: date, today: date, reason: str, by: Person | None) -> Unit:
-    """Let the unit go into another from a date: the units below, the posts and the work follow."""
+    """Let the unit go into another from a date: the units below, the posts, the work and the service areas follow."""
     unit = history.lock(unit)
     _refuse_successor(unit, into, starts)
     for child in Unit.objects.filter(parent=unit).open_on(starts).order_by("path"):
         move_unit(child, parent=into, starts=starts, today=today, reason=reason, by=by)
+    put_in_areas_of(unit, into, by=by)
     return close_unit(unit, closed=starts, successor=into, today=today, reason=reason, by=by)
 
 

@@ -26,22 +26,35 @@ def reason_field() -> forms.CharField:
     )
 
 
+def code_field() -> forms.CharField:
+    """What HR calls the unit."""
+    return forms.CharField(
+        label=_("Enhetsnummer"),
+        max_length=40,
+        required=False,
+        help_text=_("Nummeret enheten har i lønnssystemet. Det brukes når filer fra HR hentes inn."),
+    )
+
+
 class CreateUnitForm(DsFormMixin, forms.Form):
     """A new unit below another."""
 
     name = forms.CharField(label=_("Navn"), max_length=200, error_messages=NAME_MESSAGES)
     kind = forms.ChoiceField(label=_("Type"), choices=KINDS, initial=UnitKind.UNIT)
     opened = DayField(label=_("Åpner"), help_text=_("Fra denne dagen kan enheten ha ansatte og tiltak."))
+    code = code_field()
 
 
 class EditUnitForm(DsFormMixin, VersionedFormMixin):
-    """Name and kind."""
+    """Name, kind and number."""
 
     name = forms.CharField(label=_("Navn"), max_length=200, error_messages=NAME_MESSAGES)
     kind = forms.ChoiceField(label=_("Type"), choices=KINDS)
+    code = code_field()
 
     def __init__(self, *args: Any, instance: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, initial={"name": instance.name, "kind": instance.kind}, **kwargs)
+        initial = {"name": instance.name, "kind": instance.kind, "code": instance.code}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
         if instance.parent_id is None:
             del self.fields["kind"]
 
