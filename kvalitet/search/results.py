@@ -49,9 +49,14 @@ class Group:
         return self.total > len(self.rows)
 
     @property
+    def is_capped(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > CAP
+
+    @property
     def number(self) -> str:
         """The number on the chip."""
-        return f"{tall(CAP)}+" if self.total > CAP else tall(self.total)
+        return f"{tall(CAP)}+" if self.is_capped else tall(self.total)
 
 
 @dataclass(frozen=True)

@@ -98,13 +98,26 @@ def test_one_kind_fills_a_page_and_has_more(world, sign_in, register):
         register(f"Øvelse {number}")
     client = sign_in(world.ola)
     content = get(client, "øvelse").content.decode()
-    assert "Vis alle: 31 tiltak" in content
+    assert "Vis alle 31 tiltak" in content
     assert content.count("<mark>Øvelse</mark>") == 5
     first = get(client, "øvelse", type="tiltak").content.decode()
     assert first.count("<mark>Øvelse</mark>") == 25
     second = get(client, "øvelse", type="tiltak", side="2").content.decode()
     assert second.count("<mark>Øvelse</mark>") == 6
     assert get(client, "øvelse", type="tiltak", side="9").content.decode().count("<mark>Øvelse</mark>") == 25
+
+
+def test_more_than_is_counted_is_said_so(world, sign_in, register, monkeypatch):
+    """[P9] «1 000+» is as far as anyone counts."""
+    monkeypatch.setattr("kvalitet.search.queries.CAP", 10)
+    monkeypatch.setattr("kvalitet.search.results.CAP", 10)
+    for number in range(12):
+        register(f"Øvelse {number}")
+    content = get(sign_in(world.ola), "øvelse").content.decode()
+    assert "fant mer enn 10 tiltak." in content
+    assert "Tiltak (10+)" in content
+    assert "Øvelse</mark> 11" in content
+    assert "Vis flere" in content
 
 
 def test_a_search_is_kept_to_a_unit_and_a_year(world, sign_in, register):
