@@ -45,7 +45,9 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
     """Gather everything, in a fixed number of queries."""
     today = timezone.localdate()
     user = request.user
-    row = rows_of([measure], today)[0]
+    responsibles = list(measure.responsibles.select_related("person", "group"))
+    named = [str(one) for one in responsibles if one.role != ResponsibleRole.INVOLVED]
+    row = rows_of([measure], today, {measure.pk: named})[0]
     visible = MeasureTask.objects.visible_to(user).filter(measure=measure)
     answers = answers_of(user)
     tasks = _most_urgent(visible, measure, answers)
@@ -64,7 +66,6 @@ def measure_context(request: Request, measure: Measure) -> dict[str, Any]:
         for task in tasks
     ]
     can_edit = bool(may(user, "goals.edit", measure))
-    responsibles = list(measure.responsibles.select_related("person", "group"))
     return {
         "measure": measure,
         "row": row,

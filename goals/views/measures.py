@@ -26,13 +26,16 @@ from kvalitet.access.decisions import may, require
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
-PARTS = ("plan__unit", "plan__municipality", "goal__unit", "goal__plan__unit", "subgoal", "unit", "municipality")
+PARTS = ("plan__unit", "plan__municipality", "goal__unit", "subgoal", "unit")
 ORDERS = {"frist": "due", "-frist": "-due", "tiltak": "title", "-tiltak": "-title"}
 
 
 def find_measure(request: Request, uuid: UUID) -> Measure:
     """Find a measure the person may see."""
-    return get_or_404(Measure.objects.visible_to(request.user).select_related(*PARTS), uuid)
+    measure = get_or_404(Measure.objects.visible_to(request.user).select_related(*PARTS), uuid)
+    measure.municipality = measure.plan.municipality
+    measure.goal.plan = measure.plan
+    return measure
 
 
 @require_safe

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
 from goals.choices import PlanStatus
 from goals.models import MeasureTask
 from goals.policies import responsible_for
 from goals.querysets import MeasureTaskQuerySet
 from kvalitet.access.scopes import scope_of
-from kvalitet.organisation.models import Leadership, Person
+from kvalitet.organisation.models import Person
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,7 @@ class Answers:
 def answers_of(user: Person) -> Answers:
     """Look up what the person answers for today."""
     scope = scope_of(user)
-    people = [scope.person_id, *scope.principals]
-    led = Leadership.objects.valid_on(timezone.localdate()).filter(person__in=people)
-    return Answers(frozenset(led.values_list("unit_id", flat=True)), responsible_for(scope))
+    return Answers(scope.led_units, responsible_for(scope))
 
 
 def my_tasks(user: Person) -> MeasureTaskQuerySet:

@@ -63,14 +63,14 @@ class MeasureRow:
     is_open: bool
 
 
-def rows_of(measures: Sequence[Measure], today: date) -> list[MeasureRow]:
-    """Make rows of measures fetched with `for_list()`; two queries whatever the number."""
+def rows_of(measures: Sequence[Measure], today: date, names: Mapping[int, list[str]] | None = None) -> list[MeasureRow]:
+    """Make rows of measures fetched with `for_list()`; two queries whatever the number, one when names are known."""
     counts: dict[int, Counts] = defaultdict(Counts)
     tasks = MeasureTask._base_manager.filter(measure__in=measures).order_by()
     found = tasks.values("measure_id", "status", "is_shared")
     for row in found.annotate(number=Count("pk"), progress=Sum("progress"), first_due=Min("due")):
         counts[row["measure_id"]].add(row)
-    names = names_of(measures)
+    names = names_of(measures) if names is None else names
     return [_row(measure, counts[measure.pk], names[measure.pk], today) for measure in measures]
 
 
@@ -78,8 +78,10 @@ def names_of(measures: Iterable[Measure]) -> dict[int, list[str]]:
     """Return the names of those responsible for each measure, in one query."""
     names: dict[int, list[str]] = defaultdict(list)
     rows = Responsible._base_manager.filter(measure__in=list(measures)).exclude(role=ResponsibleRole.INVOLVED)
-    for row in rows.select_related("person", "group").order_by("id"):
-        names[row.measure_id].append(str(row))
+    person = ("person__first_name", "person__last_name", "person__username")
+    who = (*person, "group__name", "position_title", "source_text")
+    for measure, first, last, *others in rows.order_by("id").values_list("measure_id", *who):
+        names[measure].append(f"{first or ''} {last or ''}".strip() or next(filter(None, others), ""))
     return names
 
 

@@ -23,6 +23,10 @@ from kvalitet.organisation.rules import STEP_LENGTH, outermost
 SQL = files("kvalitet.access").joinpath("sql/scope.sql").read_text(encoding="utf-8")
 
 
+LEADS = "leads"
+"""What the question answers beside a unit that is led, where a post has its title."""
+
+
 class Row(NamedTuple):
     """An answer of the one question; which of the columns say anything depends on its kind."""
 
@@ -90,6 +94,8 @@ class Scope:
     """Units of other municipalities that a municipality of the person's takes part in; not what lies below them."""
     titles: frozenset[str] = frozenset()
     """Titles of the posts held today, by the person and by those the person stands in for."""
+    led_units: frozenset[int] = frozenset()
+    """Units led today, by the person and by those the person stands in for; a leader's role alone leads nothing."""
     _ids: dict[str, frozenset[int]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -185,6 +191,7 @@ def resolve(person: Person, day: date) -> Scope:
         stand_ins=stand_ins,
         guest_units=frozenset(row.key for kind, row in rows if kind == "guest"),
         titles=frozenset(row.text for row in posts),
+        led_units=frozenset(row.key for row in given if row.text == LEADS),
     )
 
 

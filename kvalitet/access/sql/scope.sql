@@ -25,7 +25,7 @@ holding as (
     where assignment.starts <= %(day)s and (assignment.ends is null or assignment.ends >= %(day)s)
       and (people.id = %(person)s or assignment.role <> all(%(personal)s))
     union all
-    select people.id, 'leader', '', leadership.unit_id
+    select people.id, 'leader', 'leads', leadership.unit_id
     from people
     join organisation_leadership leadership on leadership.person_id = people.id
     where leadership.starts <= %(day)s and (leadership.ends is null or leadership.ends >= %(day)s)
