@@ -40,17 +40,22 @@ def _page_kind(kind: str, results: Results) -> Verdict | None:
 
 
 def _same_queries(results: Results) -> Verdict | None:
-    """Compare the sizes, page by page and role by role."""
+    """Compare each size with the smaller ones, page by page and role by role; fewer is what an empty panel asks."""
     if len(results) < 2:
         return None
     counts: dict[tuple[str, str, str], dict[str, int]] = {}
     for size, found in results.items():
         for row in found.get("pages", []):
             counts.setdefault((row["page"], row["kind"], row["role"]), {})[size] = row["queries"]
-    grown = {key: by_size for key, by_size in counts.items() if len(set(by_size.values())) > 1}
-    words = "; ".join(f"{page}, {role}: {by_size}" for (page, _kind, role), by_size in list(grown.items())[:8])
-    text = f"{len(grown)} of {len(counts)} differ" + (f": {words}" if words else "")
-    return Verdict("the same number of queries at every size", not grown, text)
+    grown = {key: by_size for key, by_size in counts.items() if _grows(list(by_size.values()))}
+    fewer = sum(len(set(by_size.values())) > 1 for by_size in counts.values()) - len(grown)
+    told = "; ".join(f"{page}, {role}: {by_size}" for (page, _kind, role), by_size in list(grown.items())[:8])
+    words = f"{len(grown)} of {len(counts)} ask more at a larger size, {fewer} fewer"
+    return Verdict("no more queries at a larger size", not grown, f"{words}: {told}" if told else words)
+
+
+def _grows(counts: list[int]) -> bool:
+    return any(larger > max(counts[:place]) for place, larger in enumerate(counts) if place)
 
 
 def _reminders(results: Results) -> list[Verdict | None]:
