@@ -215,10 +215,10 @@ class Teller:
         upper, lower = now.upper[-1], now.lower[-1]
         is_up = self.frame.better == Better.UP
         if (lower >= target) if is_up else (upper <= target):
-            return [Note(_("Målet nås hver gang, slik det er nå"), "success")]
+            return [Note(_("Målet nås hver gang"), "success")]
         if (upper < target) if is_up else (lower > target):
-            return [Note(_("Målet nås ikke, slik det er nå"), "danger")]
-        return [Note(_("Målet nås noen ganger og andre ganger ikke"), "warning")]
+            return [Note(_("Målet nås ikke"), "danger")]
+        return [Note(_("Målet nås noen ganger"), "warning")]
 
 
 def decimals_of(values: Sequence[float]) -> int:
