@@ -35,6 +35,13 @@ def save_service_area(
     return history.apply(area, {"name": name, "units": units}, by=by, reason=" ".join(told))
 
 
+def put_in_areas_of(unit: Unit, into: Unit, *, by: Person | None) -> None:
+    """Let a unit be in the open service areas of the one that goes into it."""
+    for area in unit.service_areas.filter(closed=None).exclude(units=into):
+        told = _("La til %(unit)s.") % {"unit": into}
+        history.apply(history.lock(area), {"units": [*area.units.all(), into]}, by=by, reason=told)
+
+
 @transaction.atomic
 def close_service_area(area: ServiceArea, *, closed: date | None, by: Person) -> ServiceArea:
     """Let nothing new point at the area, or open it again (None); what points at it stays."""
