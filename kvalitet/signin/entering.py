@@ -58,7 +58,7 @@ def open_session(request: HttpRequest, user: Any, records: list[dict[str, Any]])
     if method == Method.CODE:
         request.session[SHARED] = True
         request.session.set_expiry(0)
-    elif not (configured and configured.has_second_factor):
+    if not (configured and configured.has_second_factor):
         _demand_factor(request, user)
 
 

@@ -23,6 +23,7 @@ from kvalitet.signin.openid import OpenIdProvider
 ALGORITHMS = ("RS256", "PS256", "ES256")
 LEEWAY = timedelta(seconds=60)
 KEPT_SECONDS = 600
+PATIENCE_SECONDS = 10
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -51,7 +52,13 @@ def discover(provider: OpenIdProvider, session: Session) -> dict[str, Any]:
     key = f"oidc:{provider.issuer}:configuration"
     found: dict[str, Any] | None = cache.get(key)
     if found is None:
-        found = _fetch(f"{provider.issuer.rstrip('/')}{WELL_KNOWN}", session)
+        if cache.get(f"{key}:down"):
+            raise RequestException("the provider didn't answer a moment ago")
+        try:
+            found = _fetch(f"{provider.issuer.rstrip('/')}{WELL_KNOWN}", session)
+        except RequestException:
+            cache.set(f"{key}:down", True, PATIENCE_SECONDS)  # those who wait hold up everybody else
+            raise
         if found.get("issuer") != provider.issuer:
             raise Wrong("the configuration is another issuer's")
         cache.set(key, found, KEPT_SECONDS)

@@ -151,6 +151,23 @@ def test_the_right_code_after_too_many_wrong_ones_is_refused(world, ola):
     assert enter(code)[1].status_code == 422
 
 
+def test_right_codes_do_not_use_up_the_tries(world, ola):
+    """A whole municipality may come from one address."""
+    for _again in range(7):
+        code, _row = make_code(ola, by=world.kari, now=timezone.now())
+        assert enter(code)[1].status_code == 302
+
+
+def test_a_code_does_not_get_around_a_demanded_second_factor(world, sign_in, settings):
+    """One administrator makes a code for another: the session goes no further than the page that asks for a factor."""
+    settings.MFA_REQUIRED_ROLES, settings.MFA_GRACE_DAYS = ["admin"], 0
+    give_role(world.kim, role=Role.ADMIN, unit=world.fjordvik, starts=OPENED, by=None)
+    give_role(world.siri, role=Role.QUALITY, unit=world.fjordvik, starts=OPENED, by=None)
+    code = CODE.search(sign_in(world.siri).post(code_page(world.kim)).text)[1]
+    client, _answer = enter(code, number="kim")
+    assert client.get(reverse("setup:overview")).url == reverse("signin:security")
+
+
 def test_wrong_input_is_told_in_norwegian_and_never_shows_the_code_again(world, ola):
     answer = enter("a\x00b", number="a\x00b")[1]
     assert answer.status_code == 422

@@ -10,6 +10,7 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from kvalitet.signin.actions.telling import tell
 from kvalitet.signin.openid import Match, OpenIdProvider
+from kvalitet.signin.words import NOT_YOU
 from kvalitet.web.errors import Refused
 
 
@@ -91,6 +92,7 @@ def unlink(account: SocialAccount, *, name: str, by: Person) -> None:
     """Let the outside sign-in no longer open the person."""
     account.delete()
     history.touch(history.lock(by), by=by, reason=_("Koblet fra %(name)s.") % {"name": name})
+    tell(by, title=_("%(name)s er koblet fra brukeren din") % {"name": name}, text=str(NOT_YOU))
 
 
 @transaction.atomic

@@ -27,8 +27,9 @@ from kvalitet.signin.rules import CODE_LIFE, code_in_groups
 from kvalitet.web.errors import Refused
 from kvalitet.web.shortcuts import Request, failed, get_or_404, page
 
-LIMITS = {"code": "20/15m/ip,5/15m/key"}
-MADE_LIMITS = {"make": "30/h/user"}
+LIMITS = {"code": "60/15m/ip,5/15m/key"}
+"""Only wrong ones count: a whole municipality may share one address."""
+MADE_LIMITS = {"make": "60/h/user"}
 
 
 @login_not_required
@@ -42,9 +43,12 @@ def code_sign_in(request: Request) -> HttpResponse:
     form = CodeSignInForm(request.POST or None)
     if form.is_valid():
         number = form.cleaned_data["number"].strip()
-        if not ratelimit.consume(request, app="kvalitet.signin", action="code", config=LIMITS, key=number.lower()):
+        key = number.lower()
+        tried = ratelimit.consume(request, app="kvalitet.signin", action="code", config=LIMITS, key=key)
+        if not tried:
             form.add_error(None, str(words.TOO_MANY))
         elif person := codes.use_code(number, form.cleaned_data["code"], now=timezone.now()):
+            tried.rollback()
             record_authentication(request, person, str(Method.CODE))
             entered: HttpResponse = perform_login(request, person, email_verification="none")
             return entered
