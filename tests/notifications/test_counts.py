@@ -91,7 +91,7 @@ def test_others_see_only_their_own(tell, world, sign_in, client):
     url = f"/varsler/antall/{world.ola.uuid}/"
     html = sign_in(world.ola).get("/varsler/antall/").content.decode()
     assert "Du har fått 1 varsel" in html
-    assert "du leder" not in html
+    assert "Per person" not in html
     assert sign_in(world.ola).get(url).status_code == 200
     for person in (world.per, world.siri, world.nils, world.vera):
         assert sign_in(person).get(url).status_code == 404
