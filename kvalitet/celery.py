@@ -44,7 +44,7 @@ app.conf.beat_schedule = {
     },
     "carry-out-reorganisations": {
         "task": "kvalitet.setup.tasks.carry_out_reorganisations",
-        "schedule": crontab(hour=0, minute=10),
+        "schedule": crontab(minute=10),
         "options": {"expires": 3600},
     },
     "ask-for-status": {

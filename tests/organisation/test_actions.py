@@ -71,6 +71,15 @@ def test_closed_unit_ends_its_leader_and_lies_below_its_successor(world):
     assert closed.history.first().history_change_reason == "Slått sammen"
 
 
+def test_merged_unit_gives_its_service_areas_to_the_one_it_goes_into(world):
+    area = actions.save_service_area(
+        None, municipality=world.municipality, name="Barnehage", units=[world.barnehage], by=world.siri
+    )
+    actions.merge_unit(world.barnehage, into=world.skole, starts=TODAY, today=TODAY, reason="Vedtak", by=world.siri)
+    assert set(area.units.all()) == {world.barnehage, world.skole}
+    assert area.history.first().history_change_reason == "La til Solbakken skole."
+
+
 def test_unit_with_open_units_below_is_not_closed(world):
     with pytest.raises(Refused, match="først"):
         actions.close_unit(world.skole, closed=TODAY, successor=None, today=TODAY, reason="", by=world.siri)

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_scopes import scopes_disabled
 
 from kvalitet.history import actions as history
 from kvalitet.organisation import actions as organisation
@@ -140,7 +139,6 @@ def preview(reorganisation: Reorganisation, *, today: date, by: Person | None) -
 
 
 @contextmanager
-@scopes_disabled()  # type: ignore[untyped-decorator]
 def trial(municipality: Municipality, day: date, *, besides: Reorganisation | None = None) -> Iterator[date]:
     """Hold the organisation as planned for a day, for as long as the block lasts; nothing of it is stored."""
     with transaction.atomic():
