@@ -28,6 +28,8 @@ SECRET_LOOKING = re.compile(
     r"|(?P<token>\b[A-Za-z0-9_-]{40,}\b)"
 )
 MOST_FRAMES = 25
+TALKATIVE = ("botocore", "celery.beat", "celery.worker.strategy")
+"""They write a line for every tick; what the tick led to is written by others."""
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 requests = logging.getLogger("kvalitet.requests")
@@ -45,7 +47,7 @@ def config(level: str, *, is_json: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             "kvalitet.requests": {"level": level if is_json else "WARNING"},
-            "botocore": {"level": "WARNING"},
+            **{name: {"level": "WARNING"} for name in TALKATIVE},
         },
     }
 

@@ -105,7 +105,7 @@ class Installation:
     def run(self, *command, **options):
         """Run a command to its end; its words are given back."""
         done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=120, **options
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False, timeout=300, **options
         )
         assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
         return done.stdout
@@ -123,7 +123,7 @@ class Installation:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         try:
-            return process.wait(30)
+            return process.wait(90)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -151,7 +151,7 @@ class Installation:
         with self.asking("GET", path, **options) as answer:
             return answer.status, dict(answer.getheaders()), answer.read()
 
-    def wait_for(self, path, status=200, seconds=40):
+    def wait_for(self, path, status=200, seconds=90):
         """Ask until the answer has this status."""
         until, last = time.monotonic() + seconds, None
         while time.monotonic() < until:
