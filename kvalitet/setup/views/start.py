@@ -52,19 +52,22 @@ def start(request: Request) -> HttpResponse:
 
 
 def _own_steps(request: Request, municipality: Municipality) -> list[Step]:
+    first = Step(
+        _("Kommunen"),
+        _("Navn og kommunenummer, og en systemansvarlig."),
+        True,
+        str(municipality),
+        reverse("setup:municipality-edit"),
+        _("Endre"),
+    )
+    return [first, *_file_steps(request, municipality), *_form_steps(request, municipality)]
+
+
+def _file_steps(request: Request, municipality: Municipality) -> list[Step]:
     units = units_of(request, municipality).exclude(parent=None).count()
-    people, roles = people_of(request, municipality).count(), len(_held(request, municipality))
-    areas = ServiceArea.objects.visible_to(request.user).filter(municipality=municipality).count()
+    people = people_of(request, municipality).count()
     files = f"{reverse('setup:import-list')}?innhold="
     return [
-        Step(
-            _("Kommunen"),
-            _("Navn og kommunenummer, og en systemansvarlig."),
-            True,
-            str(municipality),
-            reverse("setup:municipality-edit"),
-            _("Endre"),
-        ),
         Step(
             _("Organisasjonen"),
             _("Last opp en fil med enhetene og hva de hører under. Du kan også opprette dem for hånd."),
@@ -81,6 +84,13 @@ def _own_steps(request: Request, municipality: Municipality) -> list[Step]:
             f"{files}{ImportKind.PEOPLE}",
             _("Last opp ansatte"),
         ),
+    ]
+
+
+def _form_steps(request: Request, municipality: Municipality) -> list[Step]:
+    roles = len(_held(request, municipality))
+    areas = ServiceArea.objects.visible_to(request.user).filter(municipality=municipality).count()
+    return [
         Step(
             _("Roller"),
             _("Si hvem som er kommunedirektør, HR, kvalitetsrådgiver, verneombud og tillitsvalgt."),
