@@ -71,11 +71,12 @@ def plan_strands(request: Request, plan: Plan) -> Iterable[Strand]:
         else ""
     )
     yield Strand(Direction.DOWN, rows, sentence % words if sentence else "", "danger" if count else "")
-    above, beside = _near_plans(request, plan)
+    above, below, beside = _near_plans(request, plan)
     if plan.kind == PlanKind.UNIT_PLAN:
         url = f"{reverse('goals:unit-plan', args=[plan.unit.uuid])}?aar={plan.starts_year}"
         above.insert(0, ThreadRow(plan.unit.name, url, _("Alt enheten skal, med det som er gitt ovenfra")))
     yield Strand(Direction.UP, above)
+    yield Strand(Direction.DOWN, below)
     yield Strand(Direction.BESIDE, beside)
 
 
@@ -121,15 +122,14 @@ def _plan_row(plan: Plan) -> ThreadRow:
     return ThreadRow(plan.name, plan.get_absolute_url(), f"{plan.get_kind_display()} {plan.years}")
 
 
-def _near_plans(request: Request, plan: Plan) -> tuple[list[ThreadRow], list[ThreadRow]]:
-    """Return the plans of the same years above the unit, and the unit plans at and below it."""
+def _near_plans(request: Request, plan: Plan) -> tuple[list[ThreadRow], list[ThreadRow], list[ThreadRow]]:
+    """Return the plans of the same years that it comes from, that come from it, and that stand beside it."""
     above = Q(unit__path__in=prefixes(plan.unit.path)) & ~Q(kind=PlanKind.UNIT_PLAN)
     below = Q(unit__path__startswith=plan.unit.path, kind=PlanKind.UNIT_PLAN)
     same_years = Q(starts_year__lte=plan.ends_year, ends_year__gte=plan.starts_year)
     rows = Plan.objects.visible_to(request.user).filter(above | below, same_years, municipality=plan.municipality_id)
     found = rows.exclude(pk=plan.pk).order_by("unit__path", "-starts_year", "pk")
-    up = plan.kind == PlanKind.UNIT_PLAN
     nearest = list(found[: 2 * MOST])
-    higher = [_plan_row(one) for one in nearest if one.kind != PlanKind.UNIT_PLAN]
-    lower = [_plan_row(one) for one in nearest if one.kind == PlanKind.UNIT_PLAN]
-    return (higher[:MOST], lower[:MOST]) if up else ([], (lower + higher)[:MOST])
+    higher = [_plan_row(one) for one in nearest if one.kind != PlanKind.UNIT_PLAN][:MOST]
+    lower = [_plan_row(one) for one in nearest if one.kind == PlanKind.UNIT_PLAN][:MOST]
+    return (higher, [], lower) if plan.kind == PlanKind.UNIT_PLAN else ([], lower, higher)
