@@ -187,7 +187,8 @@ def _objects(name: str) -> dict[str, object]:
         "step": ReorganisationStep.objects.filter(reorganisation__status="draft").first().uuid,
         "member": UnitMembership.objects.first().uuid,
         "person": grant.user.uuid if grant else leader.uuid,
-        "kind": "merge" if space == "setup" else "tiltak",
+        "kind": "people" if page == "import-template" else "merge" if space == "setup" else "tiltak",
+        "ending": "csv",
         "name": file.name,
     }
 
