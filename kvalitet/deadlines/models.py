@@ -98,9 +98,6 @@ class Snooze(models.Model):
     municipality = models.ForeignKey(
         "organisation.Municipality", on_delete=models.PROTECT, related_name="+", verbose_name=_("kommune")
     )
-    unit = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("enhet")
-    )
     deadline = models.ForeignKey(
         Deadline, on_delete=models.CASCADE, related_name="snoozes", db_index=False, verbose_name=_("frist")
     )
@@ -127,7 +124,6 @@ class Snooze(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["unit", "-created_at", "-id"], name="snooze_unit"),
             models.Index(fields=["deadline", "-id"], name="snooze_deadline"),
             models.Index(fields=["until"], name="snooze_clock", condition=Q(ended_at__isnull=True)),
         )

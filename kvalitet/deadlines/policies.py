@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kvalitet.access.decisions import Policy, Rule
 from kvalitet.access.scopes import scope_of
 from kvalitet.deadlines.models import Snooze
-from kvalitet.organisation.models import Person
+from kvalitet.organisation.models import Person, Unit
 from kvalitet.web.visibility import register_policy
 
 
@@ -19,7 +19,10 @@ class SnoozePolicy(Policy):
     rules: dict[str, Rule] = {}
 
     def view_q(self, user: Any) -> Q:
-        return scope_of(user).q(self.view_verb) | Q(person_id=user.pk)
+        return scope_of(user).q(self.view_verb, unit="deadline__unit_id") | Q(person_id=user.pk)
+
+    def unit_of(self, obj: Snooze) -> Unit:
+        return obj.deadline.unit
 
     def parties(self, obj: Snooze) -> list[tuple[Person, str]]:
         return [(obj.person, _("utsatte varselet"))]

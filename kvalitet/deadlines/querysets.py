@@ -44,4 +44,4 @@ class SnoozeQuerySet(VisibleQuerySet["Snooze"]):
 
     def for_list(self) -> SnoozeQuerySet:
         """Return what a list of put-off reminders shows, newest first."""
-        return self.select_related("deadline", "person", "unit").order_by("-created_at", "-id")
+        return self.select_related("deadline__unit", "person").order_by("-created_at", "-id")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from kvalitet.access import actions as access
+from kvalitet.access.models import Deputy
 from kvalitet.deadlines import actions
 from kvalitet.deadlines.actions import Assignee
 from kvalitet.deadlines.models import Deadline
@@ -121,3 +122,24 @@ def test_what_the_recipient_may_no_longer_see_is_not_sent(set_due, at, drain, wo
     drain()
     assert outcome() == [("nils", "cancelled", "Personen har ikke lenger tilgang til oppgaven.")]
     assert mailoutbox == []
+
+
+def test_the_leader_who_is_told_for_two_who_are_away_gets_the_mail(set_due, at, drain, world):
+    """The statement that plans and the check before sending agree on who takes over. [P13]"""
+    set_due()
+    period = {"starts": date(2026, 3, 1), "ends": date(2026, 3, 31), "reason": "Ferie", "by": None, "is_away": True}
+    access.appoint_deputy(world.ola, deputy=world.vera, **period)
+    Deputy.objects.create(principal=world.vera, deputy=world.dag, is_away=True, starts=date(2026, 3, 1), ends=None)
+    at("2026-03-04")
+    drain()
+    assert sorted(row[:2] for row in outcome()) == [("kari", "sent"), ("ola", "app_only")]
+
+
+def test_an_escalation_for_a_leader_who_is_away_goes_to_the_substitute(set_due, at, drain, world):
+    set_due()
+    period = {"starts": date(2026, 3, 29), "ends": date(2026, 4, 30), "reason": "Ferie", "by": None, "is_away": True}
+    access.appoint_deputy(world.kari, deputy=world.dag, **period)
+    at("2026-03-30")
+    drain()
+    told = {row[:2] for row in outcome() if row[1] != "cancelled"}
+    assert told == {("dag", "sent"), ("kari", "app_only"), ("ola", "sent")}

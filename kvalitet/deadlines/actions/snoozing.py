@@ -40,7 +40,6 @@ def snooze(deadline: Deadline, *, until: date, reason: str, by: Person) -> Snooz
     ordinary.filter(read_at=None).update(read_at=now)
     return Snooze.objects.create(
         municipality_id=deadline.municipality_id,
-        unit_id=deadline.unit_id,
         deadline=deadline,
         person=by,
         until=until,
