@@ -3,7 +3,7 @@
 from kvalitet.imports.choices import ImportKind
 from kvalitet.imports.tables import Column, Limits
 
-LIMITS = Limits(size=40_000_000, unpacked=400_000_000, rows=100_000)
+LIMITS = Limits(size=40_000_000, unpacked=200_000_000, rows=100_000)
 
 ENDINGS = ("nummer", "nr", "kode", "id")
 
