@@ -60,7 +60,7 @@ def held_by(person: Person, user: Person) -> list[Held]:
         for one in handover.measures_of(person, user)
     ]
     groups = [
-        Held(f"{handover.GROUP}-{one.uuid}", one.name, one.get_absolute_url(), "", None, _("Ansvarsgruppe"))
+        Held(f"{handover.GROUP}-{one.uuid}", one.name, reverse("goals:group-list"), "", None, _("Ansvarsgruppe"))
         for one in handover.groups_of(person, user)
     ]
     return measures + groups

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from goals.actions.groups import save_group
+from goals.choices import GroupRule
 from goals.models import Responsible
 from kvalitet.deadlines.models import Deadline
 from tests.access.targets import gone
@@ -34,6 +36,26 @@ def test_another_takes_over_all_in_one_go(world, sign_in):
         row = Responsible.objects.filter(person=world.ola).select_related("measure").first()
         assert row.history.first().history_change_reason == f"Overtatt etter {person}."
         assert row.measure.history.first().history_user == world.siri
+
+
+def test_place_in_a_group_is_handed_over_too(world, sign_in):
+    """[G4, I11]"""
+    siri, person = sign_in(world.siri), gone(world, 0)
+    with scopes_disabled():
+        group = save_group(
+            None,
+            municipality=world.municipality,
+            name="Beredskapsgruppa",
+            rule=GroupRule.PEOPLE,
+            people=[person, world.kari],
+            by=world.kim,
+        )
+    assert "1 sak venter" in siri.get(LIST).content.decode()
+    url = reverse("setup:handover", args=[person.uuid])
+    page = siri.get(url).content.decode()
+    assert "Beredskapsgruppa" in page
+    assert siri.post(url, {"to": world.ola.pk, "keys": keys_on(page)}).url == LIST
+    assert set(group.people.all()) == {world.kari, world.ola}
 
 
 def test_some_now_and_the_rest_by_another(world, sign_in):
