@@ -167,3 +167,36 @@ def test_scope_of_a_guest_costs_one_more_query_however_many_units(shared):
     with CaptureQueriesContext(connection) as many:
         assert len(scope_of(nils()).guest_units) == 2
     assert len(few) == len(many)
+
+
+def test_host_shares_a_plan_from_its_page_and_takes_it_back(world, sign_in):
+    add_member(world.skole, municipality=world.neighbour, starts=TODAY, by=world.siri)
+    kari, url = sign_in(world.kari), reverse("goals:plan-share", args=[world.draft.uuid])
+    refused = kari.post(url, {"del": "ja"}, follow=True).content.decode()
+    assert "Publiser den før du deler den" in refused
+    with scopes_disabled():
+        publish_plan(world.draft, by=world.kari)
+    assert "Del med medlemskommunene" in kari.get(reverse("goals:plan-access", args=[world.draft.uuid])).text
+    assert sign_in(world.ola).post(url, {"del": "ja"}).status_code == 403
+    assert sign_in(nils()).post(url, {"del": "ja"}).status_code == 404
+    assert "Planen er delt." in kari.post(url, {"del": "ja"}, follow=True).text
+    assert sees(Plan) == {"Virksomhetsplan for skolen"}
+    assert kari.post(url, {"del": "nei"}).status_code == 303
+    assert sees(Plan) == set()
+
+
+def test_administrator_adds_and_ends_a_member_from_the_unit_page(world, sign_in):
+    add = reverse("setup:member-add", args=[world.skole.uuid])
+    typed = {"municipality": world.neighbour.pk, "starts": str(TODAY), "ends": ""}
+    assert sign_in(world.kari).post(add, typed).status_code == 403
+    assert sign_in(nils()).post(add, typed).status_code == 404
+    siri = sign_in(world.siri)
+    assert siri.post(add, typed | {"municipality": world.municipality.pk}).status_code == 422
+    assert siri.post(add, typed).status_code == 303
+    again = siri.post(add, typed)
+    assert again.status_code == 422
+    assert "Kommunen er allerede medlem i denne perioden." in again.text
+    assert "Åsheim kommune" in siri.get(world.skole.get_absolute_url()).text
+    end = reverse("setup:member-end", args=[world.skole.uuid, world.skole.memberships.get().uuid])
+    assert siri.post(end, {"ends": str(YESTERDAY)}).status_code == 303
+    assert not world.skole.memberships.exists()
