@@ -59,8 +59,9 @@ def held_by(person: Person, user: Person) -> list[Held]:
         Held(f"{handover.MEASURE}-{one.uuid}", one.title, one.get_absolute_url(), one.unit.name, one.due, _("Tiltak"))
         for one in handover.measures_of(person, user)
     ]
+    url = reverse("goals:group-list") if may(user, "goals.edit") else ""
     groups = [
-        Held(f"{handover.GROUP}-{one.uuid}", one.name, reverse("goals:group-list"), "", None, _("Ansvarsgruppe"))
+        Held(f"{handover.GROUP}-{one.uuid}", one.name, url, "", None, _("Ansvarsgruppe"))
         for one in handover.groups_of(person, user)
     ]
     return measures + groups
