@@ -15,6 +15,7 @@ from kvalitet.access.decisions import may
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.rules import prefixes
 from kvalitet.output import pdf
+from kvalitet.web.options import options
 from kvalitet.web.shortcuts import Request, get_or_404, page
 from reporting.exports import overview_pdf
 from reporting.figures import charts
@@ -46,6 +47,9 @@ def dashboard(request: Request) -> HttpResponse:
         "tops": [(top, dashboard_url(top)) for top in tops] if len(tops) > 1 else [],
         "plan": plan,
         "plans": plans,
+        "plan_options": options(
+            ((str(one.uuid), f"{one.name} {one.years}") for one in plans), str(plan.uuid) if plan else ""
+        ),
     }
     return page(request, "reporting/dashboard.html", context | (_counted(request.user, plan, unit) if plan else {}))
 

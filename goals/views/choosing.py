@@ -3,25 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Length
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from goals.choices import Perspective, ResponsibleKind, TaskStatus
 from goals.forms.filters import CHIPS, Filters
-from goals.forms.units import INDENT
 from goals.models import Plan, Responsible
 from goals.views.rows import plan_name
+from kvalitet.access.queries import unit_options
 from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Person, Unit
-from kvalitet.organisation.querysets import UnitQuerySet
-from kvalitet.organisation.rules import STEP_LENGTH, prefixes
 from kvalitet.web.options import options
 
-MOST_UNITS, MOST_PEOPLE, MOST_PLANS = 400, 150, 150
-MANY_MUNICIPALITIES = 20
-"""From here on the municipalities themselves are offered first, and what lies below one when it is chosen."""
+MOST_PEOPLE, MOST_PLANS = 150, 150
 
 
 @dataclass(frozen=True)
@@ -49,30 +43,11 @@ def filter_choices(filters: Filters, *, plan: Plan | None = None) -> Choices:
 
 
 def _units(filters: Filters, plan: Plan | None) -> SafeString:
-    """Offer as many whole levels of the tree as there is room for, and the way to and right below the one chosen."""
     own = sorted(scope_of(filters.user).member_of)
     rows = Unit.objects.visible_to(filters.user).filter(closed=None, municipality__in=own)
     if plan is not None:
         rows = rows.below(plan.unit)
-    elif len(own) > MANY_MUNICIPALITIES:
-        rows = rows.filter(parent=None)
-    found = _first(rows.order_by(Length("path"), "path"), MOST_UNITS)
-    is_cut = len(found) > MOST_UNITS or (plan is None and len(own) > MANY_MUNICIPALITIES)
-    if len(found) > MOST_UNITS:
-        deepest = len(found[-1][0])
-        found = [row for row in found if len(row[0]) < deepest]
-    if filters.unit is not None:
-        chosen = filters.unit
-        near = Unit.objects.visible_to(filters.user).filter(closed=None)
-        near = near.filter(Q(parent=chosen) | Q(path__in=prefixes(chosen.path)))
-        found += _first(near.order_by("path"), MOST_UNITS)
-    pairs = [(str(uuid), INDENT * (len(path) // STEP_LENGTH - 1) + name) for path, uuid, name in sorted(set(found))]
-    more = _("Velg en enhet for å se dem under") if is_cut else ""
-    return options(pairs, filters.params.get("enhet", ""), more)
-
-
-def _first(rows: UnitQuerySet, most: int) -> list[tuple[str, Any, str]]:
-    return list(rows.values_list("path", "uuid", "name")[: most + 1])
+    return unit_options(filters.user, rows, filters.unit, is_part=plan is not None)
 
 
 def _people(filters: Filters, plan: Plan | None) -> SafeString:

@@ -1,21 +1,31 @@
-"""Whom a leader would ask to stand in, and how it is said. [P13]"""
+"""Whom a leader would ask to stand in and how it is said, and which units a select offers. [P4, P13]"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kvalitet.access.models import Deputy
 from kvalitet.access.rules import period_words
-from kvalitet.access.scopes import Scope
+from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.organisation.models import Leadership, Person, Position, Unit
 from kvalitet.organisation.people import nearest_leader
+from kvalitet.organisation.querysets import UnitQuerySet
+from kvalitet.organisation.rules import STEP_LENGTH, prefixes
+from kvalitet.web.options import options
 
 LOOK_AHEAD = timedelta(days=60)
 MOST_OF_A_KIND = 100
+MOST_UNITS = 400
+MANY_MUNICIPALITIES = 20
+"""From here on the municipalities themselves are offered first, and what lies below one when it is chosen."""
+INDENT = "\N{NO-BREAK SPACE}" * 3
 
 
 @dataclass(frozen=True)
@@ -71,3 +81,24 @@ def stand_in_sentences(scope: Scope) -> list[str]:
             text = _("Du er stedfortreder for %(principal)s %(until)s.")
         found.append(text % {"until": until, "deputy": row.deputy, "principal": row.principal})
     return found
+
+
+def unit_options(user: Any, rows: UnitQuerySet, chosen: Unit | None, *, is_part: bool = False) -> SafeString:
+    """Offer as many whole levels of the tree as one can look through, and the way to and right below the one chosen.
+
+    `is_part` says that the rows are a part of a tree already; otherwise many municipalities are offered first.
+    """
+    is_cut = not is_part and len(scope_of(user).member_of) > MANY_MUNICIPALITIES
+    found = _first(rows.filter(parent=None) if is_cut else rows, Length("path"), "path")
+    if len(found) > MOST_UNITS:
+        is_cut, deepest = True, len(found[-1][0])
+        found = [row for row in found if len(row[0]) < deepest]
+    if chosen is not None:
+        near = Unit.objects.visible_to(user).filter(closed=None)
+        found += _first(near.filter(Q(parent=chosen) | Q(path__in=prefixes(chosen.path))), "path")
+    pairs = [(str(uuid), INDENT * (len(path) // STEP_LENGTH - 1) + name) for path, uuid, name in sorted(set(found))]
+    return options(pairs, str(chosen.uuid) if chosen else "", _("Velg en enhet for å se dem under") if is_cut else "")
+
+
+def _first(rows: UnitQuerySet, *order: Any) -> list[tuple[str, Any, str]]:
+    return list(rows.order_by(*order).values_list("path", "uuid", "name")[: MOST_UNITS + 1])

@@ -7,11 +7,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kvalitet.access.choices import Role
+from kvalitet.access.queries import unit_options
 from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Unit
 from kvalitet.search.forms import Choice, years
@@ -22,7 +24,6 @@ from kvalitet.web.shortcuts import Request, page
 
 MOST_A_MINUTE = 240
 """One who types for a minute without a pause asks fewer times; a script asks more."""
-INDENT = "\N{NO-BREAK SPACE}" * 3
 
 
 @require_safe
@@ -44,7 +45,7 @@ def search(request: Request) -> HttpResponse:
         "choice": choice,
         "results": results,
         "problem": problem,
-        "units": _units(request),
+        "units": _units(request, choice.unit),
         "years": years(),
     }
     return page(request, "search/results.html", context, fragment="found", status=status)
@@ -71,9 +72,8 @@ def suggest(request: Request) -> HttpResponse:
     return page(request, "search/suggestions.html", context, status=status)
 
 
-def _units(request: Request) -> list[tuple[str, str]]:
-    rows = Unit.objects.visible_to(request.user).filter(closed=None).order_by("path").only("uuid", "name", "path")
-    return [(str(unit.uuid), INDENT * unit.depth + unit.name) for unit in rows]
+def _units(request: Request, chosen: Unit | None) -> SafeString:
+    return unit_options(request.user, Unit.objects.visible_to(request.user).filter(closed=None), chosen)
 
 
 def _asks_too_often(request: Request) -> bool:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kvalitet.access.decisions import may, require
 from kvalitet.access.models import Deputy, RoleAssignment
+from kvalitet.access.queries import unit_options
 from kvalitet.history.queries import timeline
 from kvalitet.organisation import actions
 from kvalitet.organisation.models import Municipality, Person, Unit
@@ -39,7 +40,7 @@ def person_list(request: Request) -> HttpResponse:
     rows = _filtered(request, municipality, chosen)
     context = {
         "municipality": municipality,
-        "units": units,
+        "units": unit_options(request.user, units, _chosen_unit(request, chosen["unit"]), is_part=True),
         "chosen": chosen,
         "rows": listing(request, rows.for_list(timezone.localdate())),
     }
