@@ -33,8 +33,8 @@ def import_staff() -> dict[str, Any]:
     """Import everybody of the first municipality again, one in ten with another title."""
     place = _place()
     posts = Position.objects.filter(unit__municipality=place, person__municipality=place, person__is_active=True)
-    wanted = ("person__employee_number", "person__first_name", "person__last_name", "person__email", "unit__name")
-    lines = ["ansattnummer;fornavn;etternavn;e-post;enhet;stilling;prosent"]
+    wanted = ("person__employee_number", "person__first_name", "person__last_name", "person__email", "unit__code")
+    lines = ["ansattnummer;fornavn;etternavn;e-post;enhetsnummer;stilling;prosent"]
     for number, (*who, title, share) in enumerate(posts.values_list(*wanted, "title", "percentage").order_by("pk")):
         lines.append(";".join([*who, f"{title} II" if number % 10 == 0 else title, f"{share:.0f}"]))
     return _timed("staff", len(lines) - 1, lines, "import_staff", kind="people", partial=True, approve=True)

@@ -70,7 +70,7 @@ class Organisation:
         """Write table after table; every row points only at rows whose ids are decided."""
         copy = self.writer.copy
         copy(Municipality, ("id", "slug", "name", "number"), self._municipalities(), total=len(self.places))
-        columns: tuple[str, ...] = ("id", "municipality_id", "parent_id", "path", "next_step", "kind", "name")
+        columns: tuple[str, ...] = ("id", "municipality_id", "parent_id", "path", "next_step", "kind", "name", "code")
         copy(Unit, columns, self._units(), total=self.unit_count, opened=OPENED)
         below = ((row.id, row.parent) for _place, row in self._rows() if row.parent)
         copy(Placement, ("unit_id", "parent_id"), below, total=self.unit_count, starts=OPENED)
@@ -98,7 +98,7 @@ class Organisation:
 
     def _units(self) -> Iterator[tuple[Any, ...]]:
         for place, row in self._rows():
-            yield row.id, place.number + 1, row.parent, row.path, row.children, row.kind, row.name
+            yield row.id, place.number + 1, row.parent, row.path, row.children, row.kind, row.name, row.id
 
     def _people(self) -> Iterator[tuple[Any, ...]]:
         known = make_password(DEMO_PASSWORD)
