@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import django
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from local.servers import Postgres, Valkey
@@ -34,11 +35,16 @@ def _start_servers() -> None:
 
 
 def _keep_workers_apart() -> None:
-    """Every worker of pytest-xdist has a database number of its own in Valkey, as it has in PostgreSQL."""
+    """Every worker of pytest-xdist has a database number of its own in Valkey, as it has in PostgreSQL.
+
+    The settings are told too: in a worker pytest-django has read them before this file.
+    """
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker:
         address = urlsplit(os.environ["REDIS_URL"])
-        os.environ["REDIS_URL"] = address._replace(path=f"/{int(worker.removeprefix('gw')) + 1}").geturl()
+        own = address._replace(path=f"/{int(worker.removeprefix('gw')) + 1}").geturl()
+        os.environ["REDIS_URL"] = settings.REDIS_URL = settings.CELERY_BROKER_URL = own
+        settings.CACHES["default"]["LOCATION"] = own
 
 
 _start_servers()

@@ -5,16 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('goals', '0004_share_plans_with_members'),
-        ('organisation', '0004_add_search'),
+        ("goals", "0004_share_plans_with_members"),
+        ("organisation", "0004_add_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='responsible',
-            index=models.Index(condition=models.Q(('kind', 'person')), fields=['municipality', 'person'], name='responsible_person'),
+            model_name="responsible",
+            index=models.Index(
+                condition=models.Q(("kind", "person")), fields=["municipality", "person"], name="responsible_person"
+            ),
         ),
     ]

@@ -57,7 +57,7 @@ def _people(filters: Filters, plan: Plan | None) -> SafeString:
         named = named.filter(measure__plan=plan)
     if filters.unit is not None:
         below = {"path__gte": filters.unit.path, "path__lt": f"{filters.unit.path}~"}
-        named = named.filter(measure__unit__in=Unit.objects.filter(**below).values("pk"))
+        named = named.filter(measure__unit__in=Unit.objects.visible_to(filters.user).filter(**below).values("pk"))
     ids = set(named.values_list("person", flat=True).distinct()[: MOST_PEOPLE + 1])
     more = _("Flere er ansvarlige. Velg en enhet for å se dem der.") if len(ids) > MOST_PEOPLE else ""
     if more:

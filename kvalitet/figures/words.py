@@ -12,7 +12,7 @@ from kvalitet.figures.choices import Better, ChartKind, Period, SignalKind
 from kvalitet.figures.rules.frame import Frame
 from kvalitet.figures.rules.limits import TOLERANCE
 from kvalitet.figures.rules.reading import LINE_ONLY_BELOW, Reading
-from kvalitet.figures.rules.signals import Signal
+from kvalitet.figures.rules.signal_rules import Signal
 
 MOST_SAID = 2
 ORDER = (SignalKind.RUN, SignalKind.TREND, SignalKind.OUTSIDE, SignalKind.TWO_OF_THREE, SignalKind.HUGGING)

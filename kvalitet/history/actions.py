@@ -116,7 +116,7 @@ def touch(obj: M, *, by: AbstractBaseUser | None, reason: str) -> M:
 
 @transaction.atomic
 def note(obj: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
-    """Tell in the object's history of something that changed none of its fields; those who edit it are not disturbed."""
+    """Tell in the object's history of what changed none of its fields; those who edit it are not disturbed."""
     model: Any = obj._meta.concrete_model
     if hasattr(model, "history"):
         model.history.bulk_history_create([obj], update=True, default_user=by, default_change_reason=reason[:1000])

@@ -7,7 +7,7 @@ from math import exp, lgamma, log, log2
 from statistics import median
 
 from kvalitet.figures.rules.limits import tolerance
-from kvalitet.figures.rules.signals import side_of
+from kvalitet.figures.rules.signal_rules import side_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kvalitet.figures.choices import ChartKind, SignalKind
 from kvalitet.figures.rules.anhoej import Anhoej, anhoej
 from kvalitet.figures.rules.limits import Phase, Series, moving_ranges, phases_of, tolerance
-from kvalitet.figures.rules.signals import Signal, signals_of
+from kvalitet.figures.rules.signal_rules import Signal, signals_of
 
 LINE_ONLY_BELOW, RUN_CHART_BELOW, STABLE_FROM = 6, 12, 20
 
