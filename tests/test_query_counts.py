@@ -70,6 +70,7 @@ def asked(world, settings):
     settings.DEMO = True
     kwargs, clients = kwargs_of(world), clients_of(world)
     ContentType.objects.get_for_models(*apps.get_models())  # kept by Django for as long as it runs
+    clients["kari"].get(reverse("web:health-ready"))  # so are the migrations found done
     grow(world, 0, FEW)
     kwargs["import"] = {"uuid": upload_of(world, FEW).uuid}
     few = measure(kwargs, clients)
