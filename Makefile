@@ -45,7 +45,8 @@ browser: $(PYTHON_STAMP)
 	@$(BIN)/python -m local.browser --install
 
 test: install browser ## Run the tests
-	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not browser"
+	$(BIN)/python -m pytest $(PYTEST_ARGS) -m "not browser and not fault"
+	$(BIN)/python -m pytest -m fault
 	$(BIN)/python -m pytest $(PYTEST_ARGS) -m browser
 
 # BENCH="--sizes demo --quick" tries it in a minute; see docs/performance.md.
