@@ -13,5 +13,6 @@ urlpatterns = [
     path("sok/", include("kvalitet.search.urls")),
     path("oppsett/", include("kvalitet.setup.urls")),
     path("mal/", include("goals.urls")),
+    path("", include("deviations.urls")),
     path("styring/", include("reporting.urls")),
 ]

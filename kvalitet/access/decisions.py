@@ -98,6 +98,10 @@ class Policy:
         """Return people who see the object whatever their role, and why."""
         return []
 
+    def lent_parties(self, obj: Any) -> list[tuple[Person, str]]:
+        """Return the parties whose stand-ins see the object too."""
+        return self.parties(obj) if self.deputies_of_parties else []
+
     def open_to_all(self, obj: Any) -> str:
         """Return a sentence when everyone in the municipality can see it, otherwise an empty text."""
         return ""
@@ -148,17 +152,16 @@ def who(obj: Model, verb: str = "view") -> Viewers:
     code = policy.verb_for(obj) if verb == "view" else verb
     day = timezone.localdate()
     unit = policy.unit_of(obj)
-    parties = [
-        Viewer(person, _("Part i saken"), unit.name, because)
-        for person, because in policy.parties(obj)
-        if person.is_active
-    ]
+    parties = _parties(policy.parties(obj), unit)
     holders = _holders(unit, roles_with(code) - {Role.EMPLOYEE}, roles_lent_with(code), day)
-    stood_in_for = holders + (parties if policy.deputies_of_parties else [])
-    people = parties + holders + _deputies(stood_in_for, day)
+    people = parties + holders + _deputies(holders + _parties(policy.lent_parties(obj), unit), day)
     if Role.EMPLOYEE in roles_with(code):
         people += _employees(unit, day)
     return Viewers(policy.open_to_all(obj), _once(people), policy.open_to(obj))
+
+
+def _parties(found: list[tuple[Person, str]], unit: Unit) -> list[Viewer]:
+    return [Viewer(person, _("Part i saken"), unit.name, because) for person, because in found if person.is_active]
 
 
 def holders_over(unit: Unit) -> list[Viewer]:

@@ -9,37 +9,28 @@ from kvalitet.access.choices import Role
 NOTICES = frozenset({"notifications.view_counts", "deadlines.view_snoozes"})
 """A leader sees how much the system sends to those led, and what they have put off."""
 
+PLAN_EDITOR = frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"})
+SEES_EVENTS = frozenset({"deviations.view", "deviations.view_hse", "deviations.figures", "risks.view"})
+"""Every role that sees all events of a sub-tree also sees those of health and safety."""
+HANDLES_EVENTS = SEES_EVENTS | {
+    *("deviations.view_confidential", "deviations.handle", "deviations.review", "risks.edit"),
+}
+REPRESENTS = frozenset({"deviations.view_hse", "deviations.comment", "deviations.figures", "risks.view"})
+"""What safety and union representatives take part in: health and safety, never what is confidential."""
+
 VERBS: dict[str, frozenset[str]] = {
     Role.EMPLOYEE: frozenset({"goals.view"}),
-    Role.LEADER: frozenset({"goals.view", "goals.edit", "goals.view_tasks", "goals.report_for_unit", "reporting.view"})
-    | NOTICES,
-    Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "notifications.view_counts"}),
-    Role.QUALITY: frozenset(
-        {
-            "goals.view",
-            "goals.edit",
-            "goals.import",
-            "goals.view_tasks",
-            "goals.report_for_unit",
-            "reporting.view",
-        }
-    ),
-    Role.CHIEF: frozenset(
-        {
-            "goals.view",
-            "goals.edit",
-            "goals.import",
-            "goals.view_tasks",
-            "goals.report_for_unit",
-            "reporting.view",
-        }
-    )
-    | NOTICES,
-    Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}),
-    Role.UNION: frozenset({"goals.view", "goals.view_tasks"}),
+    Role.LEADER: PLAN_EDITOR | HANDLES_EVENTS | NOTICES,
+    Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "notifications.view_counts"})
+    | {"deviations.view_hse", "deviations.figures"},
+    Role.QUALITY: PLAN_EDITOR | HANDLES_EVENTS | {"goals.import", "deviations.setup"},
+    Role.CHIEF: PLAN_EDITOR | SEES_EVENTS | NOTICES | {"goals.import", "risks.edit"},
+    Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS,
+    Role.UNION: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS,
     Role.ELECTED: frozenset({"goals.view"}),
-    Role.AUDITOR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "access.view_looks"}),
-    Role.ADMIN: frozenset({"setup.edit", "goals.view", "access.view_looks", "notifications.view_outbox"}),
+    Role.AUDITOR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "access.view_looks"}) | SEES_EVENTS,
+    Role.ADMIN: frozenset({"setup.edit", "goals.view", "access.view_looks", "notifications.view_outbox"})
+    | {"deviations.setup"},
 }
 
 

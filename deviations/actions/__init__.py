@@ -1,0 +1,1 @@
+"""What happens to events; the only writers of this app."""

@@ -1,0 +1,101 @@
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    DEVIATION = "deviation", _("Avvik")
+    NEAR_MISS = "near_miss", _("Nestenulykke")
+    PROPOSAL = "proposal", _("Forbedringsforslag")
+    COMPLAINT = "complaint", _("Klage")
+
+
+class Seriousness(IntegerChoices):
+    LOW = 1, _("Lav")
+    MODERATE = 2, _("Moderat")
+    SERIOUS = 3, _("Alvorlig")
+    CRITICAL = 4, _("Kritisk")
+
+
+class State(TextChoices):
+    REPORTED = "reported", _("Meldt")
+    RECEIVED = "received", _("Mottatt")
+    IN_PROGRESS = "in_progress", _("Under behandling")
+    MEASURES = "measures", _("Tiltak")
+    RETURNED = "returned", _("Venter på melder")
+    CLOSED = "closed", _("Lukket")
+    CLOSED_NO_EFFECT = "closed_no_effect", _("Lukket uten effekt")
+    REJECTED = "rejected", _("Avvist")
+
+
+OPEN_STATES = frozenset({State.REPORTED, State.RECEIVED, State.IN_PROGRESS, State.MEASURES, State.RETURNED})
+CLOSED_STATES = frozenset({State.CLOSED, State.CLOSED_NO_EFFECT, State.REJECTED})
+
+
+class Circle(TextChoices):
+    """Who may see an event besides those who take part in it."""
+
+    NORMAL = "normal", _("Vanlig")
+    CONFIDENTIAL = "confidential", _("Fortrolig")
+    RESTRICTED = "restricted", _("Bare navngitte")
+
+
+class Source(TextChoices):
+    SIGNED_IN = "signed_in", _("Innlogget")
+    ANONYMOUS = "anonymous", _("Uten navn")
+    PUBLIC = "public", _("Uten innlogging")
+
+
+class TrackKind(TextChoices):
+    """The laws and routines one event may follow, each with a notice of its own. [D4]"""
+
+    HSE = "hse", _("HMS")
+    INJURY = "injury", _("Personskade")
+    SERIOUS_INJURY = "serious_injury", _("Alvorlig skade eller dødsfall")
+    VIOLENCE = "violence", _("Vold og trusler")
+    PRIVACY = "privacy", _("Brudd på personvernet")
+    CYBER = "cyber", _("Digital sikkerhet")
+    PATIENT = "patient", _("Pasientsikkerhet")
+    SCHOOL = "school", _("Elevenes skolemiljø")
+    KINDERGARTEN = "kindergarten", _("Barnehagemiljø")
+    QUALITY = "quality", _("Kvalitet i tjenesten")
+
+
+HSE_TRACKS = frozenset({TrackKind.HSE, TrackKind.INJURY, TrackKind.SERIOUS_INJURY, TrackKind.VIOLENCE})
+"""What safety and union representatives take part in."""
+
+
+class Cause(TextChoices):
+    """Why it happened: the system first, the person last. [D3]"""
+
+    COMMUNICATION = "communication", _("Kommunikasjon og informasjon")
+    COMPETENCE = "competence", _("Opplæring og kompetanse")
+    ORGANISATION = "organisation", _("Organisering, bemanning og omgivelser")
+    EQUIPMENT = "equipment", _("Utstyr og teknologi")
+    PROCEDURE_MISSING = "procedure_missing", _("Prosedyre mangler eller er feil")
+    PROCEDURE_UNUSED = "procedure_unused", _("Prosedyre ble ikke fulgt")
+    USER = "user", _("Forhold hos bruker, pasient eller elev")
+    HUMAN = "human", _("Menneskelig feil")
+    OTHER = "other", _("Annet")
+
+
+class EntryKind(TextChoices):
+    """What people did and said in a case, in their own words."""
+
+    RECEIPT = "receipt", _("Kvittering")
+    STATE = "state", _("Status")
+    ASSESSMENT = "assessment", _("Vurdering")
+    MESSAGE_TO_REPORTER = "message_to_reporter", _("Melding til melder")
+    MESSAGE_FROM_REPORTER = "message_from_reporter", _("Melding fra melder")
+    NOTE = "note", _("Notat")
+    SENT_ON = "sent_on", _("Sendt videre")
+    REJECTED = "rejected", _("Avvist")
+    RETURNED = "returned", _("Spørsmål til melder")
+    REOPENED = "reopened", _("Gjenåpnet")
+    CLOSING = "closing", _("Lukket")
+    CAUSE = "cause", _("Årsak")
+    MEASURE = "measure", _("Tiltak")
+    EFFECT = "effect", _("Effekt")
+    TRACK = "track", _("Varsling etter lov")
+    REPRESENTATIVE = "representative", _("Uttalelse")
+    REDACTION = "redaction", _("Fjernet opplysninger")
+    ACCESS = "access", _("Tilgang")

@@ -1,0 +1,17 @@
+"""What every row of the app has: a municipality, and an address key."""
+
+import uuid
+
+from django.db import models
+
+from kvalitet.organisation.models import Municipality
+
+
+class Keyed(models.Model):
+    """A row of a municipality with a key for its address."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, editable=False, db_index=False)
+
+    class Meta:
+        abstract = True

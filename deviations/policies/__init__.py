@@ -1,0 +1,3 @@
+"""Who may see and do what with events, and with what hangs on them. [P4]"""
+
+from deviations.policies import deviations as deviations

@@ -1,0 +1,1 @@
+"""What is right for events; pure, no database."""
