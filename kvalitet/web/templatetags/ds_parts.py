@@ -7,6 +7,7 @@ from django import template
 from django.http import QueryDict
 from django.utils import timezone
 
+from kvalitet.web.listing import PLACE
 from kvalitet.web.templatetags.ds import local_date
 from kvalitet.web.words import deadline_words
 
@@ -52,6 +53,14 @@ def pagination(context: template.Context, page: Any, param: str = "side") -> dic
     }
 
 
+@register.inclusion_tag("components/keyset_pages.html", takes_context=True)
+def keyset_pages(context: template.Context, page: Any) -> dict[str, Any]:
+    """Lead both ways from the rows of a KeysetPage with every other choice in the address kept."""
+    query = context["request"].GET
+    back, on = ("?" + _with(query, {PLACE: place}) if place else "" for place in (page.back, page.on))
+    return {"page": page, "back": back, "on": on, "start": "?" + _with(query, {PLACE: None})}
+
+
 def _with(query: QueryDict, changes: dict[str, Any]) -> str:
     changed = query.copy()
     for name, value in changes.items():
@@ -65,7 +74,7 @@ def _with(query: QueryDict, changes: dict[str, Any]) -> str:
 @register.simple_tag(takes_context=True)
 def query(context: template.Context, **changes: Any) -> str:
     """Return the address's query with some values changed; an empty value takes one away, and the page starts over."""
-    return "?" + _with(context["request"].GET, {"side": None, **changes})
+    return "?" + _with(context["request"].GET, {"side": None, PLACE: None, **changes})
 
 
 @register.inclusion_tag("components/sort_header.html", takes_context=True)
