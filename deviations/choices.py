@@ -99,3 +99,23 @@ class EntryKind(TextChoices):
     REPRESENTATIVE = "representative", _("Uttalelse")
     REDACTION = "redaction", _("Fjernet opplysninger")
     ACCESS = "access", _("Tilgang")
+
+
+class CheckState(TextChoices):
+    PLANNED = "planned", _("Planlagt")
+    ANSWERED = "answered", _("Vurdert")
+    OMITTED = "omitted", _("Sløyfet")
+    CANCELLED = "cancelled", _("Avbrutt")
+
+
+class Effect(TextChoices):
+    """Did it help? [D10]"""
+
+    YES = "yes", _("Ja, det virket")
+    PARTLY = "partly", _("Delvis")
+    NO = "no", _("Nei, det virket ikke")
+
+
+class PatternState(TextChoices):
+    OPEN = "open", _("Åpent")
+    CLOSED = "closed", _("Avsluttet")

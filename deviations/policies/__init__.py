@@ -1,3 +1,4 @@
 """Who may see and do what with events, and with what hangs on them. [P4]"""
 
 from deviations.policies import deviations as deviations
+from deviations.policies import patterns as patterns
