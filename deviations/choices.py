@@ -119,3 +119,53 @@ class Effect(TextChoices):
 class PatternState(TextChoices):
     OPEN = "open", _("Åpent")
     CLOSED = "closed", _("Avsluttet")
+
+
+class RiskArea(TextChoices):
+    """What a risk concerns, so that those of a kind can be seen together."""
+
+    HSE = "hse", _("Helse, miljø og sikkerhet")
+    PATIENT = "patient", _("Pasient- og brukersikkerhet")
+    CHILDREN = "children", _("Barn og unge")
+    SERVICE = "service", _("Kvalitet i tjenesten")
+    STAFF = "staff", _("Bemanning og kompetanse")
+    PRIVACY = "privacy", _("Personvern og informasjonssikkerhet")
+    PREPAREDNESS = "preparedness", _("Beredskap")
+    ENVIRONMENT = "environment", _("Ytre miljø")
+    ECONOMY = "economy", _("Økonomi")
+    COMPLIANCE = "compliance", _("Lov og regelverk")
+    TRUST = "trust", _("Tillit og omdømme")
+
+
+class RiskState(TextChoices):
+    OPEN = "open", _("Åpen")
+    ACCEPTED = "accepted", _("Akseptert")
+    CLOSED = "closed", _("Avsluttet")
+
+
+LIVE_RISKS = frozenset({RiskState.OPEN, RiskState.ACCEPTED})
+"""An accepted risk is still there, and looked at again on its date."""
+
+
+class Moment(TextChoices):
+    """Which state of affairs an assessment speaks of. [D5]"""
+
+    INHERENT = "inherent", _("Uten tiltak (iboende)")
+    CURRENT = "current", _("Slik det er nå")
+    TARGET = "target", _("Målet")
+
+
+class NoticeDecision(TextChoices):
+    """What has become of a notice a law asks for; nothing is left out without a reason. [D4]"""
+
+    UNDECIDED = "undecided", _("Ikke avklart")
+    NOTIFIED = "notified", _("Varslet")
+    NOT_REQUIRED = "not_required", _("Ikke meldepliktig")
+
+
+class Breach(TextChoices):
+    """The three ways of a breach of privacy."""
+
+    CONFIDENTIALITY = "confidentiality", _("Konfidensialitet: noen fikk se det de ikke skulle")
+    INTEGRITY = "integrity", _("Integritet: noe ble endret som ikke skulle endres")
+    AVAILABILITY = "availability", _("Tilgjengelighet: noe ble borte eller kunne ikke nås")

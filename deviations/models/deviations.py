@@ -31,7 +31,7 @@ class Deviation(Searchable, Versioned, Keyed):
 
     `handler` is set for those who are chosen; without one the unit's leader handles it, whoever that is today.
     `created_at` is when the report came, also when it is sent on; `opened_at` is when its form was opened.
-    `track_kinds`, `is_hse` and the four fields of risk copy what tracks and assessments say: lists need no join.
+    `track_kinds`, `is_hse` and the five fields of risk copy what tracks and assessments say: lists need no join.
     """
 
     number = models.PositiveIntegerField(_("nummer"), editable=False)
@@ -71,10 +71,17 @@ class Deviation(Searchable, Versioned, Keyed):
         models.CharField(max_length=20, choices=TrackKind), default=list, blank=True, editable=False
     )
     is_hse = models.BooleanField(default=False, editable=False)
-    likelihood = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, validators=SCALE)
-    consequence = models.PositiveSmallIntegerField(null=True, blank=True, editable=False, validators=SCALE)
-    risk_score = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    likelihood = models.PositiveSmallIntegerField(
+        _("sannsynlighet"), null=True, blank=True, editable=False, validators=SCALE
+    )
+    consequence = models.PositiveSmallIntegerField(
+        _("konsekvens"), null=True, blank=True, editable=False, validators=SCALE
+    )
+    risk_score = models.PositiveSmallIntegerField(_("risikotall"), null=True, blank=True, editable=False)
     risk_band = models.CharField(max_length=20, blank=True, editable=False)
+    matrix_version = models.ForeignKey(
+        "MatrixVersion", on_delete=models.PROTECT, null=True, editable=False, related_name="+", db_index=False
+    )
     causes = ArrayField(
         models.CharField(max_length=20, choices=Cause), verbose_name=_("årsaker"), default=list, blank=True
     )
@@ -93,7 +100,7 @@ class Deviation(Searchable, Versioned, Keyed):
     search = SearchColumn(titles=["title"], texts=["description"])
 
     objects = MunicipalityManager.from_queryset(DeviationQuerySet)()
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(excluded_fields=[*NOT_IN_HISTORY, "risk_band", "matrix_version"])
 
     class Meta:
         verbose_name = _("avvik")
