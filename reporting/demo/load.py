@@ -10,6 +10,7 @@ from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.models import Municipality
 from reporting.demo import files, hr, neighbour, notices, people, signins, story, together
 from reporting.demo.clock import at
+from reporting.demo.events import story as events
 from reporting.demo.names import NameBox
 from reporting.demo.people import Demo
 from reporting.demo.units import ASHEIM, FJORDVIK
@@ -46,6 +47,7 @@ def load(today: date) -> None:
     files.tell(demo)
     hr.tell(demo)
     neighbour.tell(other)
+    events.tell(demo)
     signins.tell(demo)
     together.tell(demo, other.municipality)
     notices.tell(demo)
