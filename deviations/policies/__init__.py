@@ -2,3 +2,4 @@
 
 from deviations.policies import deviations as deviations
 from deviations.policies import patterns as patterns
+from deviations.policies import tracks as tracks

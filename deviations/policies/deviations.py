@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from deviations.choices import Circle
 from deviations.models import Category, Deviation, DeviationGrant, DeviationSettings, Entry, Place
+from deviations.policies.readers import followed_q, readers_of
 from kvalitet.access.decisions import Allowed, Decision, Denied, Policy
 from kvalitet.access.policies import root_of
 from kvalitet.access.scopes import Scope, scope_of
@@ -50,6 +51,8 @@ def sight(scope: Scope, prefix: str = "") -> Q:
         found |= of("deviations.view_confidential", circle=Circle.CONFIDENTIAL)
     if granted := granted_events(scope):
         found |= Q(**{f"{prefix}pk__in": granted})
+    if (by_track := followed_q(scope, prefix)) is not None:
+        found |= by_track
     return found
 
 
@@ -105,7 +108,8 @@ class DeviationPolicy(Policy):
         found = [(obj.reporter, _("meldte saken"))] if obj.reporter else []
         found += self.lent_parties(obj)
         rows = obj.grants.filter(valid_on(timezone.localdate())).select_related("user")
-        return found + [(row.user, _("særskilt tilgang: %(reason)s") % {"reason": row.reason}) for row in rows]
+        found += [(row.user, _("særskilt tilgang: %(reason)s") % {"reason": row.reason}) for row in rows]
+        return found + readers_of(obj)
 
     def lent_parties(self, obj: Deviation) -> list[tuple[Person, str]]:
         return [(obj.handler, _("behandler saken"))] if obj.handler else []
