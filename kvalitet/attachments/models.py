@@ -17,7 +17,10 @@ INLINE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 
 
 class Attachment(models.Model):
-    """A file on an object. The row stays when the file is removed, to tell that it was there. [P8]"""
+    """A file on an object. The row stays when the file is removed, to tell that it was there. [P8]
+
+    Nobody is named as `uploaded_by` when who it was is not to be known.
+    """
 
     uuid = models.UUIDField(_("nøkkel"), default=uuid4, unique=True, editable=False)
     municipality = models.ForeignKey(
@@ -41,6 +44,8 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
         db_index=False,
         verbose_name=_("lastet opp av"),

@@ -57,12 +57,12 @@ def files_of(objects: Iterable[Model], *, may_remove: bool = False) -> dict[int,
 def file_row(row: Attachment, *, may_remove: bool = False) -> FileRow:
     """Make one file ready to show."""
     day = date_format(timezone.localdate(row.at), "d.m.Y")
-    size = size_words(row.size)
+    who, size = row.uploaded_by or _("uten navn"), size_words(row.size)
     url = row.get_absolute_url() if row.state == State.READY else ""
     return FileRow(
         name=row.name,
         icon=ICONS[Kind(row.kind)],
-        facts=_("%(size)s · %(who)s, %(day)s") % {"size": size, "who": row.uploaded_by, "day": day},
+        facts=_("%(size)s · %(who)s, %(day)s") % {"size": size, "who": who, "day": day},
         url=url,
         save_url=f"{url}?lagre=1" if url and row.opens_in_browser else "",
         note="" if row.state == State.READY else str(State(row.state).label),

@@ -42,9 +42,10 @@ def receive(uploads: Iterable[Any]) -> Received:
     return found
 
 
-def attach(obj: models.Model, files: Sequence[Checked], *, by: Person) -> list[Attachment]:
+def attach(obj: models.Model, files: Sequence[Checked], *, by: Person | None) -> list[Attachment]:
     """Store the files on the object, all or none, and tell it in its history. [P8]
 
+    Without `by` neither the files nor the history tell whose they are.
     A crash between storing and the row leaves bytes nobody knows; the sweep takes them a day later.
     """
     keys: list[str] = []
@@ -62,7 +63,7 @@ def attach(obj: models.Model, files: Sequence[Checked], *, by: Person) -> list[A
         raise
 
 
-def _rows(obj: models.Model, files: list[tuple[str, Checked]], by: Person) -> list[Attachment]:
+def _rows(obj: models.Model, files: list[tuple[str, Checked]], by: Person | None) -> list[Attachment]:
     """Make the rows while the object is held, so that two uploads at once can't pass the limit together."""
     held: Any = history.lock(obj)
     there = Attachment.objects.on([obj]).kept()
@@ -83,7 +84,7 @@ def _rows(obj: models.Model, files: list[tuple[str, Checked]], by: Person) -> li
     return made
 
 
-def _row(held: Any, key: str, file: Checked, name: str, by: Person) -> Attachment:
+def _row(held: Any, key: str, file: Checked, name: str, by: Person | None) -> Attachment:
     return history.create(
         Attachment,
         by=by,

@@ -63,6 +63,8 @@ def _tell(row: Attachment) -> None:
     if target is None:
         return
     history.note(target, by=None, reason=text)
+    if row.uploaded_by is None:
+        return
     notify(
         row.uploaded_by,
         key=f"attachment-refused-{row.uuid}",
