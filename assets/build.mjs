@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inflateSync } from "node:zlib";
 import { build } from "esbuild";
+import { drawIcons } from "./icons.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...parts) => join(root, ...parts);
@@ -22,7 +23,7 @@ function theme() {
 async function bundle() {
   rmSync(at("build/static"), { recursive: true, force: true });
   await build({
-    entryPoints: { app: "assets/js/app.js", style: "assets/css/app.css" },
+    entryPoints: { app: "assets/js/app.js", sw: "assets/js/sw.js", style: "assets/css/app.css" },
     outdir: "build/static/kvalitet",
     bundle: true,
     minify: true,
@@ -35,6 +36,7 @@ async function bundle() {
     logLevel: "warning",
   });
   cpSync(at("assets/img"), at("build/static/kvalitet/img"), { recursive: true });
+  drawIcons(at("assets/img/favicon.svg"), at("build/static/kvalitet/img"));
 }
 
 function icons() {

@@ -5,3 +5,5 @@ import "./forms.js";
 import "./shell.js";
 import "./passkeys.js";
 import "./search.js";
+import "./offline.js";
+import "./report.js";

@@ -136,8 +136,10 @@ function start() {
 }
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();
-document.addEventListener("htmx:after:swap", () => {
+// For what has come into the page after it was loaded.
+export function dressForms() {
   narrowLongLists();
   document.querySelectorAll("textarea[data-limited]").forEach(count);
   toggleDependants();
-});
+}
+document.addEventListener("htmx:after:swap", dressForms);

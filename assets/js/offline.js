@@ -1,0 +1,91 @@
+// On every signed-in page: keeps the report page for when there is no net, and sends what waits. Forgets at sign-out.
+import { REPORT, SHELL, SYNC, flush } from "./offline/sending.js";
+import { all, canKeep, remove } from "./offline/store.js";
+import { announce, toast } from "./shell.js";
+
+const PERSONAL = "kvalitet-skall";
+const FLAG = "kvalitet-venter";
+const KEPT = "kvalitet-holdt";
+const page = document.querySelector("meta[name=kvalitet-person]");
+const channel = globalThis.BroadcastChannel ? new BroadcastChannel(SYNC) : null;
+
+function remembered(name, value) {
+  try {
+    if (value === undefined) return localStorage.getItem(name);
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch { /* a browser that keeps nothing still sends when it is asked to */ }
+  return null;
+}
+
+export const onChange = (work) => channel?.addEventListener("message", work);
+
+// Called when a row starts to wait: from now on every page tries, and so does the browser itself where it can.
+export async function mindQueue() {
+  remembered(FLAG, "1");
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    await worker?.sync?.register(SYNC);
+  } catch { /* Safari and Firefox send when a page is opened or the net comes back */ }
+}
+
+export async function sendWaiting() {
+  if (!page || !canKeep() || !remembered(FLAG)) return;
+  try {
+    const came = await flush();
+    const sent = came.filter((one) => one.state === "sent");
+    if (sent.length) {
+      toast(sent.map((one) => one.words).join(" "), "success");
+      announce(sent.map((one) => one.words).join(" "));
+    }
+    if (!(await all()).some((row) => row.state === "queued")) remembered(FLAG, null);
+    if (came.length) {
+      channel?.postMessage("sent");
+      document.dispatchEvent(new CustomEvent("kvalitet:sent", { detail: came }));
+    }
+  } catch { /* still no net */ }
+}
+
+// Nothing of the person stays but what is sealed: the kept page goes, and the receipts.
+async function forget() {
+  remembered(KEPT, null);
+  if (globalThis.caches) await caches.delete(PERSONAL);
+  if (!globalThis.indexedDB || !remembered("kvalitet-brukt")) return;
+  const rows = await all();
+  await Promise.all(rows.filter((row) => row.state === "sent").map((row) => remove(row.id)));
+}
+
+async function keepShell() {
+  const today = new Date().toISOString().slice(0, 10);
+  const mark = `${page.content} ${page.dataset.version} ${today}`;
+  if (remembered(KEPT) === mark) return;
+  const answer = await fetch(SHELL, { cache: "no-store" });
+  if (!answer.ok || answer.redirected) return;
+  const cache = await caches.open(PERSONAL);
+  await cache.put(SHELL, answer);
+  remembered(KEPT, mark);
+  remembered("kvalitet-brukt", "1");
+}
+
+async function start() {
+  if (!("serviceWorker" in navigator) || !globalThis.caches) return;
+  if (!page) {
+    if (remembered(KEPT)) await forget();
+    return;
+  }
+  if (!navigator.onLine) return;
+  try {
+    await navigator.serviceWorker.register(page.dataset.worker, { scope: "/" });
+    if (!remembered(KEPT)?.startsWith(`${page.content} `)) await caches.delete(PERSONAL);
+    await keepShell();
+  } catch { /* without it the page works as before, with a net */ }
+}
+
+document.addEventListener("submit", (event) => { if (new URL(event.target.action, location.href).pathname.endsWith("/konto/logout/")) forget(); });
+window.addEventListener("online", sendWaiting);
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sendWaiting(); });
+const soon = (work) => (document.readyState === "complete" ? work() : window.addEventListener("load", work, { once: true }));
+soon(() => {
+  start();
+  if (location.pathname !== REPORT) sendWaiting();
+});
