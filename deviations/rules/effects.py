@@ -15,6 +15,7 @@ REMINDER_STEPS = (0, 3, 10, 24)
 """Nobody can answer before the day, so nobody is reminded before it."""
 DEMANDING_SCORE = 10
 """From here on a risk is orange or red in the bands proposed for five by five. (domain D)"""
+MILD_BANDS, SEVERE_BANDS = frozenset({"green", "yellow"}), frozenset({"orange", "red"})
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,10 @@ class Windows:
         return (self.since[1] - self.since[0]).days + 1
 
 
-def check_dates(closed_on: date) -> list[tuple[int, date]]:
-    """Return each step and the day it falls on."""
-    return [(days, closed_on + timedelta(days=days)) for days in CHECK_DAYS]
+def check_dates(closed_on: date, first: date | None = None) -> list[tuple[int, date]]:
+    """Return each step and the day it falls on; `first` is the day that was agreed on, if it is still to come."""
+    begins = first if first is not None and first > closed_on else closed_on + timedelta(days=CHECK_DAYS[0])
+    return [(days, begins + timedelta(days=days - CHECK_DAYS[0])) for days in CHECK_DAYS]
 
 
 def windows(closed_on: date, on: date) -> Windows:
@@ -43,9 +45,11 @@ def windows(closed_on: date, on: date) -> Windows:
     return Windows((first, last), (closed_on - length, closed_on))
 
 
-def is_demanded(seriousness: int, risk_score: int | None) -> bool:
-    """Whether the check can't be left out: the risk was orange or red, or the event was critical."""
-    return (risk_score or 0) >= DEMANDING_SCORE or seriousness >= Seriousness.CRITICAL
+def is_demanded(seriousness: int, risk_score: int | None, risk_band: str = "") -> bool:
+    """Whether the check can't be left out: the risk is orange or red; where nobody has assessed it, it is serious."""
+    if risk_band in SEVERE_BANDS or risk_score is None:
+        return risk_band in SEVERE_BANDS or seriousness >= Seriousness.SERIOUS
+    return risk_score >= DEMANDING_SCORE and risk_band not in MILD_BANDS
 
 
 def answer_problem(due: date, today: date, *, is_answered: bool, is_live: bool) -> str | None:
@@ -59,9 +63,9 @@ def answer_problem(due: date, today: date, *, is_answered: bool, is_live: bool) 
     return None
 
 
-def omit_problem(seriousness: int, risk_score: int | None, reason: str) -> str | None:
+def omit_problem(reason: str, *, is_demanded: bool) -> str | None:
     """Say why the check can't be left out, or None."""
-    if is_demanded(seriousness, risk_score):
+    if is_demanded:
         return _("Risikoen var høy, så effekten må sjekkes.")
     return None if reason.strip() else _("Skriv hvorfor effekten ikke skal sjekkes.")
 
