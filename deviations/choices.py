@@ -169,3 +169,72 @@ class Breach(TextChoices):
     CONFIDENTIALITY = "confidentiality", _("Konfidensialitet: noen fikk se det de ikke skulle")
     INTEGRITY = "integrity", _("Integritet: noe ble endret som ikke skulle endres")
     AVAILABILITY = "availability", _("Tilgjengelighet: noe ble borte eller kunne ikke nås")
+
+
+class Shown(TextChoices):
+    """Which events a list shows; each has a chip above it."""
+
+    OPEN = "aapne", _("Åpne")
+    LATE = "forsinket", _("Over frist")
+    NEW = "nye", _("Nye")
+    WORK = "behandling", _("Under behandling")
+    MEASURES = "tiltak", _("Tiltak")
+    CLOSED = "lukket", _("Lukket")
+    ALL = "alle", _("Alle")
+
+
+class Part(TextChoices):
+    """The person's own part in the events a list shows."""
+
+    WAITING = "venter", _("Venter på meg")
+    MINE = "mine", _("Meldt av meg")
+
+
+class Order(TextChoices):
+    """How the list of events may be sorted: each is served by an index."""
+
+    NEWEST = "-meldt", _("Nyeste først")
+    OLDEST = "meldt", _("Eldste først")
+    WORST = "-alvor", _("Alvorligste først")
+    MILDEST = "alvor", _("Minst alvorlige først")
+
+
+class ReviewState(TextChoices):
+    """Where the monthly review of a unit is; what is approved never changes again. [D6]"""
+
+    PLANNED = "planned", _("Planlagt")
+    HELD = "held", _("Holdt")
+    APPROVED = "approved", _("Godkjent")
+
+
+class AgendaKind(TextChoices):
+    """Why a thing is on the agenda, in the order it is taken."""
+
+    CARRIED = "carried", _("Fra forrige gang")
+    STATUTORY = "statutory", _("Varsling etter lov")
+    OVERDUE = "overdue", _("Over frist")
+    NEW = "new", _("Nye i måneden")
+    NEAR_MISS = "near_miss", _("Nestenulykker")
+    EFFECT = "effect", _("Virket det?")
+    CLOSED = "closed", _("Lukket i måneden")
+    PATTERN = "pattern", _("Går igjen")
+    RISK = "risk", _("Høy risiko uten tiltak")
+    FREE = "free", _("Andre saker")
+
+
+class ItemStatus(TextChoices):
+    OPEN = "open", _("Ikke behandlet")
+    DECIDED = "decided", _("Behandlet")
+    NOTED = "noted", _("Tatt til orientering")
+    CARRIED = "carried", _("Tas opp neste gang")
+
+
+class Seat(TextChoices):
+    """What somebody takes part in a review as."""
+
+    LEADER = "leader", _("Leder")
+    GROUP = "group", _("Ledergruppen")
+    SAFETY = "safety", _("Verneombud")
+    UNION = "union", _("Tillitsvalgt")
+    QUALITY = "quality", _("Kvalitetsrådgiver")
+    OTHER = "other", _("Annen deltaker")

@@ -1,0 +1,1 @@
+"""One page or fragment a function; one module a thing."""
