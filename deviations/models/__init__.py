@@ -11,6 +11,7 @@ from deviations.models.owned import Keyed
 from deviations.models.patterns import Pattern, PatternEvent, PatternMeasure
 from deviations.models.readers import TrackReader
 from deviations.models.representatives import Consultation
+from deviations.models.reviews import Review, ReviewItem, ReviewParticipant
 from deviations.models.risks import Risk, RiskMeasure
 from deviations.models.tracks import Track, TrackNotice
 
@@ -32,6 +33,9 @@ __all__ = [
     "PatternEvent",
     "PatternMeasure",
     "Place",
+    "Review",
+    "ReviewItem",
+    "ReviewParticipant",
     "Risk",
     "RiskMeasure",
     "Track",

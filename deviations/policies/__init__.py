@@ -3,3 +3,5 @@
 from deviations.policies import deviations as deviations
 from deviations.policies import patterns as patterns
 from deviations.policies import tracks as tracks
+from deviations.policies import risks as risks
+from deviations.policies import reviews as reviews
