@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 
 from kvalitet.organisation.models import Municipality, Person
 from reporting.demo.sizes.copying import Bar, Writer
+from reporting.demo.sizes.events import Events
 from reporting.demo.sizes.organisation import Organisation
 from reporting.demo.sizes.plans import Plans
 from reporting.demo.sizes.shape import Size, places
@@ -31,6 +32,7 @@ def load_size(size: Size, today: date, output: TextIO | None = None) -> None:
         _leave_pointers_unchecked()
         Organisation(writer, where, today).write()
         Plans(writer, size, where, today).write()
+        Events(writer, size, where).write()
         _check_pointers_again()
     writer.finish()
 

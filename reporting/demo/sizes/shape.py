@@ -40,18 +40,21 @@ class Size:
     single_measures: int
     unit_plan_share: float
     """Of the units that can have a plan of their own."""
+    events: int
+    """Reported in the last three years."""
 
     def scaled(self, share: float) -> "Size":
         """Return a small one of the same shape."""
         places = max(1, round(self.municipalities * share))
         units = max(places * SMALLEST, round(self.units * share))
         people = max(round(self.people * share), units + places * SMALLEST)
-        return Size(places, units, people, self.years, self.group_measures, self.single_measures, self.unit_plan_share)
+        measures = self.group_measures, self.single_measures, self.unit_plan_share
+        return Size(places, units, people, self.years, *measures, events=round(self.events * share))
 
 
 SIZES = {
-    "large": Size(1, 300, 3_000, 5, 34, 40, 0.4),
-    "national": Size(357, 60_000, 450_000, 2, 3, 40, 0.4),
+    "large": Size(1, 300, 3_000, 5, 34, 40, 0.4, 100_000),
+    "national": Size(357, 60_000, 450_000, 2, 3, 40, 0.4, 1_000_000),
 }
 
 

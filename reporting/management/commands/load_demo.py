@@ -1,5 +1,6 @@
 """Loads the invented municipalities the demo shows."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             help="large: one municipality of 3,000 employees; national: 357 of 450,000. Only into an empty database.",
         )
 
+        parser.add_argument("--events", type=int, help="How many events the size shall have.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         if options["sign_ins"]:
             self.stdout.write(sign_ins())
@@ -33,7 +36,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("Demokommunen kan ikke lastes i produksjon.")
         if options["size"] != "demo":
-            self._load_size(options["size"])
+            self._load_size(options["size"], options["events"])
             return
         if is_loaded():
             self.stdout.write("Uendret: demokommunen er lastet fra før.")
@@ -44,10 +47,11 @@ class Command(BaseCommand):
         load(timezone.localdate())
         self.stdout.write("Lastet: Fjordvik kommune og Åsheim kommune.")
 
-    def _load_size(self, name: str) -> None:
-        size = SIZES[name]
+    def _load_size(self, name: str, events: int | None) -> None:
+        size = SIZES[name] if events is None else replace(SIZES[name], events=max(events, 0))
         try:
             load_size(size, timezone.localdate(), self.stderr._out)
         except NotEmptyError as error:
             raise CommandError("Databasen er ikke tom. Lag en ny, og kjør «migrate» først.") from error
-        self.stdout.write(f"Lastet: {size.municipalities} kommuner, {size.units} enheter og {size.people} ansatte.")
+        counts = f"{size.units} enheter, {size.people} ansatte og {size.events} meldinger"
+        self.stdout.write(f"Lastet: {size.municipalities} kommuner, {counts}.")
