@@ -2,6 +2,6 @@
 
 from deviations.policies import deviations as deviations
 from deviations.policies import patterns as patterns
-from deviations.policies import tracks as tracks
-from deviations.policies import risks as risks
 from deviations.policies import reviews as reviews
+from deviations.policies import risks as risks
+from deviations.policies import tracks as tracks
