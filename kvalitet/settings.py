@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kvalitet.figures",
     "kvalitet.notifications",
     "kvalitet.access",
+    "kvalitet.privacy",
     "kvalitet.organisation",
     "kvalitet.history",
     "kvalitet.web",
@@ -268,15 +269,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{name: [NONE] for name in ("default-src", "base-uri", "frame-ancestors")},
+        **{name: [SELF] for name in ("script-src", "style-src", "font-src", "connect-src", "form-action")},
+        **{name: [SELF] for name in ("worker-src", "manifest-src")},
         "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
     },
 }
 X_FRAME_OPTIONS = "DENY"

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kvalitet.web.urls")),
     path("", include("kvalitet.notifications.urls")),
     path("", include("kvalitet.deadlines.urls")),
+    path("personvern/", include("kvalitet.privacy.urls")),
     path("konto/", include("kvalitet.signin.urls")),
     path("konto/", include("kvalitet.signin.account_urls")),
     path("vedlegg/", include("kvalitet.attachments.urls")),

@@ -5,5 +5,6 @@ import "./forms.js";
 import "./shell.js";
 import "./passkeys.js";
 import "./search.js";
+import "./guard.js";
 import "./offline.js";
 import "./report.js";

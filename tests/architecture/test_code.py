@@ -15,7 +15,14 @@ SEEN_OTHERWISE = {
     "Leadership",  # who leads is no secret
     "RoleAssignment",  # on the first page: one's own
 }
-PURE = ("django.utils.translation", "kvalitet.calendar", "kvalitet.text.compounds", "kvalitet.text.stem")
+PURE = (
+    "django.utils.translation",
+    "kvalitet.calendar",
+    "kvalitet.text.compounds",
+    "kvalitet.text.stem",
+    "phonenumbers",
+    "stdnum",
+)
 
 
 def sources(*, word=None):
