@@ -1,5 +1,6 @@
 """Sight by track: those who follow one kind of event in the whole municipality. [D4, P4]"""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -37,13 +38,14 @@ def followed_q(scope: Scope, prefix: str = "") -> Q | None:
     return found & Q(**{f"{prefix}circle__in": CIRCLES}) & ~Q(**{f"{prefix}track_kinds": []})
 
 
-def readers_of(event: Deviation) -> list[tuple[Person, str]]:
-    """Return those who follow a track of the event today, and why they see it."""
-    if event.circle not in CIRCLES or not event.track_kinds:
+def readers_of(event: Deviation, kinds: Collection[str] | None = None) -> list[tuple[Person, str]]:
+    """Return those who follow a track of the event today (one of `kinds`, when given), and why they see it."""
+    wanted = set(event.track_kinds if kinds is None else kinds) & set(event.track_kinds)
+    if event.circle not in CIRCLES or not wanted:
         return []
     held = TrackReader._base_manager.filter(valid_on(timezone.localdate()), municipality=event.municipality_id)
     words = _("%(title)s, følger «%(track)s»")
     return [
         (row.person, words % {"title": row.title, "track": row.get_kind_display()})
-        for row in held.filter(kind__in=event.track_kinds).select_related("person")
+        for row in held.filter(kind__in=sorted(wanted)).select_related("person")
     ]

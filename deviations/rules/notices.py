@@ -47,6 +47,10 @@ class Duty:
     pace: Pace
     length: int = 0
     """How many hours or days."""
+    from_seriousness: int = 0
+    """How serious an event must be before anybody has to decide; milder ones are decided by the system, and say so."""
+    is_told_by_reading: bool = False
+    """Whether the receiver is the unit's own leader, who knows when the report has been received."""
     exceptions: tuple[Text, ...] = ()
     """Reasons that can make it unnecessary, to choose from and write more about."""
 

@@ -51,9 +51,15 @@ def suggested(of_category: Iterable[str], *, kind: str, seriousness: int) -> lis
         found = found - {TrackKind.INJURY, TrackKind.SERIOUS_INJURY} | {TrackKind.HSE}
     elif kind == Kind.PROPOSAL:
         found &= ONLY_TOLD_OF
-    elif seriousness == Seriousness.CRITICAL and found & {TrackKind.INJURY, TrackKind.VIOLENCE}:
-        found |= {TrackKind.SERIOUS_INJURY, TrackKind.INJURY}
+    elif kind == Kind.DEVIATION and seriousness == Seriousness.CRITICAL and found & HSE_TRACKS:
+        found |= {TrackKind.SERIOUS_INJURY}
+        found |= {TrackKind.INJURY} if TrackKind.VIOLENCE in found else set()
     return in_order(found)
+
+
+def waits_for(duty: Duty, seriousness: int) -> bool:
+    """Whether somebody has to decide about the duty when an event is this serious."""
+    return seriousness >= duty.from_seriousness
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from deviations.choices import TrackKind
+from deviations.choices import Seriousness, TrackKind
 from deviations.rules.notices import Duty, Law, Pace
 
 PRIVACY = Law(
@@ -133,6 +133,7 @@ PATIENT = Law(
             _("Varselskjemaet på helsetilsynet.no."),
             _("helse- og omsorgstjenesteloven § 12-3 a"),
             Pace.AT_ONCE,
+            from_seriousness=Seriousness.SERIOUS,
             exceptions=(
                 _("Utfallet er ikke dødsfall eller svært alvorlig skade."),
                 _("Utfallet var ikke uventet ut fra påregnelig risiko."),
@@ -146,6 +147,7 @@ PATIENT = Law(
             _("Ansvarlig fagperson snakker med dem og forteller hva som gjøres videre."),
             _("pasient- og brukerrettighetsloven § 3-2"),
             Pace.SOON,
+            from_seriousness=Seriousness.SERIOUS,
             exceptions=(
                 _("Pasienten eller brukeren ble ikke skadet."),
                 _("Pasienten har sagt nei til at pårørende får vite det."),
@@ -179,6 +181,7 @@ def _school(reports: str, staff: str, after_a_week: str) -> tuple[Duty, ...]:
             _("Snakk med rektor samme dag. Er saken alvorlig, eller er en ansatt mistenkt, straks."),
             reports,
             Pace.AT_ONCE,
+            is_told_by_reading=True,
             exceptions=NOT_ABOUT_SCHOOL,
         ),
         Duty(
@@ -188,6 +191,7 @@ def _school(reports: str, staff: str, after_a_week: str) -> tuple[Duty, ...]:
             _("Rektor ringer eller skriver til skoleeieren i kommunen."),
             staff,
             Pace.SOON,
+            from_seriousness=Seriousness.SERIOUS,
             exceptions=(_("Saken er ikke alvorlig, og ingen ansatt er mistenkt."), *NOT_ABOUT_SCHOOL),
         ),
         Duty(
@@ -249,6 +253,7 @@ KINDERGARTEN = Law(
             _("Snakk med styreren samme dag. Er saken alvorlig, eller er en ansatt mistenkt, straks."),
             _("barnehageloven § 42 og § 43"),
             Pace.AT_ONCE,
+            is_told_by_reading=True,
             exceptions=(_("Hendelsen gjelder ikke barnehagemiljøet til et barn."),),
         ),
         Duty(

@@ -175,6 +175,9 @@ def test_serious_injury_is_told_by_telephone():
         (["injury", "hse"], Kind.DEVIATION, Seriousness.SERIOUS, ["hse", "injury"]),
         (["injury"], Kind.DEVIATION, Seriousness.CRITICAL, ["injury", "serious_injury"]),
         (["violence"], Kind.DEVIATION, Seriousness.CRITICAL, ["injury", "serious_injury", "violence"]),
+        (["hse"], Kind.DEVIATION, Seriousness.CRITICAL, ["hse", "serious_injury"]),
+        (["hse"], Kind.COMPLAINT, Seriousness.CRITICAL, ["hse"]),
+        (["patient"], Kind.DEVIATION, Seriousness.CRITICAL, ["patient"]),
         (["injury"], Kind.NEAR_MISS, Seriousness.CRITICAL, ["hse"]),
         (["privacy", "quality"], Kind.PROPOSAL, Seriousness.LOW, ["quality"]),
         ([], Kind.DEVIATION, Seriousness.CRITICAL, []),
@@ -183,6 +186,21 @@ def test_serious_injury_is_told_by_telephone():
 def test_tracks_are_suggested_by_category_kind_and_seriousness(of_category, kind, seriousness, found):
     """A near miss isn't reported to NAV; a critical injury asks for the telephone. [E1]"""
     assert tracks.suggested(of_category, kind=kind, seriousness=seriousness) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "from_seriousness"),
+    [
+        (TrackKind.PATIENT, "helsetilsynet", Seriousness.SERIOUS),
+        (TrackKind.PRIVACY, "datatilsynet", Seriousness.LOW),
+        (TrackKind.SERIOUS_INJURY, "politi", Seriousness.LOW),
+        (TrackKind.SCHOOL, "rektor", Seriousness.LOW),
+    ],
+)
+def test_a_mild_event_asks_nobody_to_call_helsetilsynet(kind, key, from_seriousness):
+    """[E1] Only death or very serious injury; a breach of privacy is decided whatever it was called."""
+    found = [level for level in Seriousness if tracks.waits_for(duty(kind, key), level)]
+    assert found == [level for level in Seriousness if level >= from_seriousness]
 
 
 @given(st.lists(st.sampled_from(TrackKind.values)))
