@@ -2,6 +2,7 @@
 
 from deviations.models.assessments import Assessment
 from deviations.models.categories import Category, DeviationSettings, Place
+from deviations.models.codes import CaseCode
 from deviations.models.deviations import Deviation, DeviationGrant, Numbering
 from deviations.models.effects import EffectCheck
 from deviations.models.entries import Entry
@@ -17,6 +18,7 @@ from deviations.models.tracks import Track, TrackNotice
 
 __all__ = [
     "Assessment",
+    "CaseCode",
     "Category",
     "Consultation",
     "Deviation",

@@ -1,6 +1,7 @@
 """The only writers: everything they store has a who, a when and, if given, a why. [P5]"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -127,6 +128,59 @@ def remove(obj: models.Model, *, by: AbstractBaseUser | None, reason: str = "") 
     """Delete the row; its versions stay."""
     _sign(obj, by=by, reason=reason)
     obj.delete()
+
+
+@transaction.atomic
+def rewrite(
+    obj: M, fields: Sequence[str], new: Callable[[str], str], *, by: AbstractBaseUser | None, reason: str
+) -> bool:
+    """Change words in the row and in every version of it, so that what stood there stands nowhere; say if any did.
+
+    The one exception to versions being left as they were: what should never have been written down. One new version
+    tells that it happened, who did it, when and why; the reason mustn't repeat the words. For texts and lists of them.
+    """
+    obj = lock(obj)
+    model: Any = obj._meta.concrete_model
+    found = _rewritten(obj, fields, new)
+    if hasattr(model, "history"):
+        versions = model.history.filter(**{model._meta.pk.attname: obj.pk})
+        for version in versions:
+            kept = [*(name for name in fields if hasattr(version, name)), "history_change_reason"]
+            if changes := _rewritten(version, kept, new):
+                versions.filter(history_id=version.history_id).update(**changes)
+                found |= {name: getattr(obj, name) for name in changes if name in fields and name not in found}
+    if not found:
+        return False
+    for name, value in found.items():
+        setattr(obj, name, value)
+    if hasattr(obj, "version"):
+        obj.version += 1
+        found["version"] = obj.version
+    _sign(obj, by=by, reason=reason)
+    obj.save(update_fields=list(found))
+    return True
+
+
+def _rewritten(row: Any, fields: Sequence[str], new: Callable[[str], str]) -> dict[str, Any]:
+    """Return the fields of a row or version that become something else, cut to what they have room for."""
+    found: dict[str, Any] = {}
+    for name in fields:
+        value = getattr(row, name)
+        changed = [new(one) for one in value] if isinstance(value, list) else new(value) if value else value
+        if changed != value:
+            limit = getattr(row._meta.get_field(name), "max_length", None)
+            found[name] = changed[:limit] if isinstance(changed, str) else changed
+    return found
+
+
+@transaction.atomic
+def blur(obj: models.Model, fields: Sequence[str], *, to: datetime) -> None:
+    """Let these fields and the versions so far tell no finer time, since a minute may be enough to know who."""
+    model: Any = obj._meta.concrete_model
+    told = dict.fromkeys(fields, to)
+    model._base_manager.filter(pk=obj.pk).update(**told)
+    model.history.filter(**{model._meta.pk.attname: obj.pk}).update(history_date=to, **told)
+    obj.refresh_from_db(fields=fields)
 
 
 def _sign(obj: models.Model, *, by: AbstractBaseUser | None, reason: str) -> None:
