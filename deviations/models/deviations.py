@@ -50,7 +50,13 @@ class Deviation(Searchable, Versioned, Keyed):
     )
     kind = models.CharField(_("type"), max_length=10, choices=Kind, default=Kind.DEVIATION)
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("kategori"), related_name="+"
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("kategori"),
+        related_name="+",
+        db_index=False,
     )
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("sted"), related_name="+"
@@ -98,6 +104,7 @@ class Deviation(Searchable, Versioned, Keyed):
     closed_at = models.DateTimeField(_("lukket"), null=True, blank=True, editable=False)
     reopened_count = models.PositiveSmallIntegerField(default=0, editable=False)
     search = SearchColumn(titles=["title"], texts=["description"])
+    searched_besides = ("number",)
 
     objects = MunicipalityManager.from_queryset(DeviationQuerySet)()
     history = HistoricalRecords(excluded_fields=[*NOT_IN_HISTORY, "risk_band", "matrix_version"])
@@ -110,10 +117,16 @@ class Deviation(Searchable, Versioned, Keyed):
             models.Index(fields=NEWEST, name="deviation_newest"),
             models.Index(fields=["municipality", *NEWEST], name="deviation_municipality"),
             models.Index(fields=["unit", *NEWEST], name="deviation_unit"),
+            models.Index(fields=["category", *NEWEST], name="deviation_category"),
             models.Index(fields=["reporter", *NEWEST], name="deviation_reporter"),
             models.Index(fields=["handler", *NEWEST], name="deviation_handler", condition=Q(handler__isnull=False)),
             models.Index(
                 fields=["unit", *NEWEST], name="deviation_unit_open", condition=Q(state__in=sorted(OPEN_STATES))
+            ),
+            models.Index(
+                fields=["municipality", "-seriousness", *NEWEST],
+                name="deviation_open_worst",
+                condition=Q(state__in=sorted(OPEN_STATES)),
             ),
             GinIndex(fields=["municipality", "track_kinds"], name="deviation_tracks", condition=~Q(track_kinds=[])),
             *search_indexes("deviation", "title"),
@@ -131,6 +144,10 @@ class Deviation(Searchable, Versioned, Keyed):
 
     def get_absolute_url(self) -> str:
         return reverse("deviations:deviation-detail", args=[self.uuid])
+
+    def searched_words(self) -> str:
+        """Be found by the number, too."""
+        return str(self.number)
 
     @property
     def is_open(self) -> bool:

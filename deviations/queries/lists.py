@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from kvalitet.search.queries import word_query
 
 MOST_FOUND = 2000
 """Up to so many hits of a search are looked up first; a word in more events than that is met soon on the way back."""
+BY_WORDS = "select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
+"""PostgreSQL takes a word it has never seen for a common one, and would read a million rows to find it nowhere."""
 LARGEST_NUMBER = 2**31 - 1
 IN_HAND = frozenset({State.REPORTED, State.RECEIVED, State.IN_PROGRESS, State.MEASURES})
 """Open, and not waiting for the reporter."""
@@ -33,7 +36,7 @@ STATES = {
 
 
 def matching(rows: DeviationQuerySet, text: str) -> DeviationQuerySet:
-    """Keep what a number or words are about; one question more, whatever is found.
+    """Keep what a number or words are about; two questions more for words, whatever is found.
 
     In the order of days a rare word would be looked for through the whole index, and a common one fetched from the
     index of words in every row; so what is rare is looked up as keys first.
@@ -47,7 +50,9 @@ def matching(rows: DeviationQuerySet, text: str) -> DeviationQuerySet:
     if query is None:
         return rows.none()
     found = rows.filter(search=query)
-    keys = list(found.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(BY_WORDS)
+        keys = list(found.values_list("pk", flat=True)[: MOST_FOUND + 1])
     return found if len(keys) > MOST_FOUND else rows.filter(pk__in=keys)
 
 
