@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
-from deviations.choices import OPEN_STATES, Cause, Circle, Kind, Seriousness, Source, State, TrackKind
+from deviations.choices import CLOSED_STATES, OPEN_STATES, Cause, Circle, Kind, Seriousness, Source, State, TrackKind
 from deviations.models.categories import Category, Place
 from deviations.models.owned import Keyed
 from deviations.querysets import DeviationQuerySet
@@ -122,6 +122,11 @@ class Deviation(Searchable, Versioned, Keyed):
             models.Index(fields=["handler", *NEWEST], name="deviation_handler", condition=Q(handler__isnull=False)),
             models.Index(
                 fields=["unit", *NEWEST], name="deviation_unit_open", condition=Q(state__in=sorted(OPEN_STATES))
+            ),
+            models.Index(
+                fields=["municipality", *NEWEST],
+                name="deviation_closed",
+                condition=Q(state__in=sorted(CLOSED_STATES)),
             ),
             models.Index(
                 fields=["municipality", "-seriousness", *NEWEST],
