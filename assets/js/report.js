@@ -53,7 +53,7 @@ function save(state = "draft") {
 function saveSoon() {
   clearTimeout(timer);
   if (isBusy) return;
-  timer = setTimeout(() => { if (isWritten()) save().then(() => { part("kept").hidden = false; }, tellFull); }, SAVE_AFTER);
+  timer = setTimeout(() => { if (isWritten()) save().then(() => { part("saved").hidden = false; }, tellFull); }, SAVE_AFTER);
 }
 
 const tellFull = () => toast(texts().full);

@@ -1,3 +1,5 @@
 """What the app hangs up with the platform, one module a thing."""
 
+from deviations.hooks import report as report
+from deviations.hooks import statistics as statistics
 from deviations.policies import deviations as deviations

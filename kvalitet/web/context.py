@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
 from kvalitet.web import registry
@@ -54,6 +55,11 @@ def _begin_url() -> str:
     return "" if get_user_model()._base_manager.exists() else address("setup:first")
 
 
+def mark_of(person: Any) -> str:
+    """Return what a device may know a person by, so that drafts of one are never sent by another."""
+    return salted_hmac("kvalitet.web.person", str(person.pk)).hexdigest()[:32]
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give the templates the frame around the content; counts are fetched only where they are shown."""
     user = getattr(request, "user", None)
@@ -72,4 +78,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tasks_url": address("deadlines:tasks"),
         "profile_url": address("setup:my-profile"),
         "shared_device": request.session.get("shared_device", False),
+        "worker_url": address("deviations:service-worker"),
+        "app_manifest_url": address("deviations:app-manifest"),
+        "person_mark": SimpleLazyObject(lambda: mark_of(user)),
     }
