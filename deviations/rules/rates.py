@@ -12,6 +12,8 @@ from math import exp, lgamma, log
 
 MONTHS_FROM_FTE, TERTIALS_FROM_FTE = 20.0, 5.0
 RARE = 0.01
+FEWER_THAN, MORE_THAN = 0.8, 1.25
+"""Among thousands every small difference is certain; what is told must matter too."""
 MONTHS_IN_TERTIAL = 4
 
 
@@ -71,6 +73,8 @@ def by_tertial(months: Sequence[Point]) -> list[Point]:
 
 def at_most(count: int, expected: float) -> float:
     """Return how likely it is to see so few, or fewer, where `expected` is what is usual (Poisson)."""
+    if count < 0:
+        return 0.0
     if expected <= 0:
         return 1.0
     return min(1.0, sum(exp(k * log(expected) - expected - lgamma(k + 1)) for k in range(count + 1)))
@@ -78,11 +82,12 @@ def at_most(count: int, expected: float) -> float:
 
 def against_own(count: int, expected: float) -> Against:
     """Say how a count stands against what the unit's own history makes one expect."""
+    is_more = 1 - at_most(count - 1, expected) <= RARE and count >= MORE_THAN * expected
     if at_most(0, expected) > RARE:  # even silence would be ordinary
-        return Against.TOO_FEW if at_most(count - 1, expected) <= 1 - RARE or not count else Against.MORE
-    if at_most(count, expected) <= RARE:
+        return Against.MORE if is_more else Against.TOO_FEW
+    if at_most(count, expected) <= RARE and count <= FEWER_THAN * expected:
         return Against.FEWER
-    return Against.MORE if 1 - at_most(count - 1, expected) <= RARE else Against.AS_BEFORE
+    return Against.MORE if is_more else Against.AS_BEFORE
 
 
 def expected_of(history: Sequence[Point], fte_months: float) -> float | None:

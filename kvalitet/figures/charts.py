@@ -93,7 +93,7 @@ def _stacked(series: Sequence[Series], bars: Sequence[Bar], width: int) -> Drawi
     shapes: list[Shape] = []
     for index, bar in enumerate(bars):
         top = index * step + (ROW - BAR) / 2 + (0 if beside else 14)
-        name_room = left - 10 if beside else width
+        name_room = (left - 10) / 1.06 if beside else width
         name = shorten(bar.label, name_room)
         place = (left - 10, top + 13.5, "end") if beside else (0, top - 6, "start")
         shapes.append(Text(place[0], place[1], name, anchor=place[2]))

@@ -67,6 +67,9 @@ def test_chance_grows_with_the_count_and_never_passes_one(count, expected):
         (18, 10.0, Against.AS_BEFORE),
         (5, 1.0, Against.MORE),
         (2, 1.0, Against.TOO_FEW),
+        (900, 1000.0, Against.AS_BEFORE),
+        (790, 1000.0, Against.FEWER),
+        (1260, 1000.0, Against.MORE),
     ],
 )
 def test_a_count_is_held_against_what_is_usual_here(count, expected, against):

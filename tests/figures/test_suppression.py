@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kvalitet.figures.rules.suppression import LEAST, is_small, masked, masked_row
 
-counts = st.lists(st.integers(min_value=0, max_value=9), min_size=1, max_size=5)
+counts = st.lists(st.integers(min_value=0, max_value=7), min_size=1, max_size=4)
 tables = st.integers(min_value=1, max_value=4).flatmap(
     lambda width: st.lists(
         st.lists(st.integers(min_value=0, max_value=12), min_size=width, max_size=width), min_size=1, max_size=4
@@ -63,6 +63,8 @@ def feasible(line: list[int], hidden: set[int], total: int) -> list[tuple[int, .
     """Every way to fill in what is hidden so that the shown numbers still add up."""
     places = sorted(hidden)
     left = total - sum(number for place, number in enumerate(line) if place not in hidden)
+    if len(places) == 4:  # the last follows from the others
+        return [(*way, left - sum(way)) for way in product(range(left + 1), repeat=3) if sum(way) <= left]
     return [way for way in product(range(left + 1), repeat=len(places)) if sum(way) == left]
 
 

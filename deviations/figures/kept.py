@@ -1,0 +1,72 @@
+"""Counts what the page of figures shows, kept for a minute for the same sight, unless something has changed since."""
+
+import hashlib
+import logging
+from datetime import date
+
+from django.core.cache import cache
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from deviations.figures.found import Found
+from deviations.figures.places import Places
+from deviations.models import Category, Deviation
+from deviations.queries.settings import settings_for
+from deviations.queries.statistics import Asked, Counts, count_events, count_posts
+from deviations.rules.figure_periods import window_of
+from kvalitet.calendar.periods import Period
+from kvalitet.organisation.models import Person, Unit
+
+KEPT_SECONDS = 60
+NOTHING = {"reported": 0, "open": 0, "closed": 0, "late": 0, "oldest": None}
+logger = logging.getLogger(__name__)
+
+
+def kept_figures(user: Person, places: Places, unit: Unit, period: Period, today: date) -> Found:
+    """Count, or take what was counted within the last minute for the same person, unit and period."""
+    key = _key(user, unit, period, today)
+    try:
+        kept: Found | None = cache.get(key)
+    except RedisError:
+        logger.warning("The cache is away; figures are counted anew.")
+        return figures_of(user, places, unit, period, today)
+    if kept is None:
+        kept = figures_of(user, places, unit, period, today)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def figures_of(user: Person, places: Places, unit: Unit, period: Period, today: date) -> Found:
+    """Count; four queries whatever the size."""
+    below, rules, window = places.below(unit), settings_for(unit.municipality_id), window_of(period, today)
+    asked = Asked(unit, tuple(one.pk for one in below), period, window, today)
+    names = Category.objects.visible_to(user).filter(municipality=unit.municipality_id)
+    return Found(
+        counted_at=timezone.now(),
+        today=today,
+        unit_name=unit.name,
+        unit_uuid=unit.uuid,
+        is_root=unit.parent_id is None,
+        period=period,
+        window=window,
+        parts=places.parts(unit),
+        counts=count_events(user, asked, rules) or empty_counts(),
+        posts=count_posts(unit, window, today),
+        categories={pk: (uuid, name) for pk, uuid, name in names.order_by().values_list("pk", "uuid", "name")},
+        units={one.pk: (one.uuid, one.name) for one in below if one.closed is None or one.closed > today},
+        answer_days=rules.answer_days,
+    )
+
+
+def empty_counts() -> Counts:
+    """Return what is counted where the person could see nothing."""
+    groups: dict[str, dict[object, int]] = {name: {} for name in ("part", "category", "seriousness", "kind")}
+    return Counts(dict(NOTHING), dict(NOTHING), groups=dict(groups), late={name: {} for name in groups})
+
+
+def _key(user: Person, unit: Unit, period: Period, today: date) -> str:
+    """Name the sight: whoever asks, where and when, and the last change of any event in the municipality."""
+    rows = Deviation.history.filter(municipality_id=unit.municipality_id).order_by("-history_id")
+    last = rows.values_list("history_id", flat=True).first() or 0
+    seen = (user.pk, unit.pk, unit.path, *period, today, last)
+    return f"deviation-figures:{hashlib.sha256(repr(seen).encode()).hexdigest()}"
