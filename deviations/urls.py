@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from deviations.views import lists, report, report_offline, statistics
+from deviations.views import causes, effects, lists, measures, patterns, report, report_offline, similar, statistics
 
 app_name = "deviations"
 
@@ -18,4 +18,24 @@ urlpatterns: list[URLPattern] = [
     path("avvik/app.webmanifest", report_offline.app_manifest, name="app-manifest"),
     path("avvik/tall/", statistics.figures, name="figures"),
     path("avvik/tall/excel/", statistics.figures_export, name="figures-export"),
+    path("avvik/<uuid:uuid>/arsak/", causes.cause_edit, name="cause-edit"),
+    path("avvik/<uuid:uuid>/tiltak/nytt/", measures.measure_create, name="measure-create"),
+    path("avvik/<uuid:uuid>/tiltak/koble/", measures.measure_link, name="measure-link"),
+    path("avvik/<uuid:uuid>/uten-tiltak/", measures.measure_none, name="measure-none"),
+    path("avvik/tiltak/<uuid:uuid>/fjern/", measures.measure_unlink, name="measure-unlink"),
+    path("avvik/effekt/", effects.effect_list, name="effect-list"),
+    path("avvik/effekt/<uuid:uuid>/", effects.effect_answer, name="effect-answer"),
+    path("avvik/<uuid:uuid>/effekt/sloyf/", effects.effect_omit, name="effect-omit"),
+    path("avvik/<uuid:uuid>/lignende/", similar.similar, name="similar"),
+    path("avvik/monstre/", patterns.pattern_list, name="pattern-list"),
+    path("avvik/monstre/<uuid:uuid>/", patterns.pattern_detail, name="pattern-detail"),
+    path("avvik/monstre/<uuid:uuid>/rediger/", patterns.pattern_edit, name="pattern-edit"),
+    path("avvik/monstre/<uuid:uuid>/avslutt/", patterns.pattern_close, name="pattern-close"),
+    path("avvik/monstre/<uuid:uuid>/apne/", patterns.pattern_reopen, name="pattern-reopen"),
+    path("avvik/monstre/<uuid:uuid>/tiltak/nytt/", patterns.pattern_measure_create, name="pattern-measure-create"),
+    path("avvik/monstre/<uuid:uuid>/tiltak/koble/", patterns.pattern_measure_link, name="pattern-measure-link"),
+    path(
+        "avvik/monstre/<uuid:uuid>/ta-ut/<uuid:event>/", patterns.pattern_event_remove, name="pattern-event-remove"
+    ),
+    path("avvik/monstre/tiltak/<uuid:uuid>/fjern/", patterns.pattern_measure_unlink, name="pattern-measure-unlink"),
 ]

@@ -5,3 +5,7 @@ from deviations.hooks import lists as lists
 from deviations.hooks import report as report
 from deviations.hooks import statistics as statistics
 from deviations.policies import deviations as deviations
+from deviations.hooks import causes as causes
+from deviations.hooks import effects as effects
+from deviations.hooks import measures as measures
+from deviations.hooks import patterns as patterns

@@ -25,7 +25,7 @@ MOST_TASKS = 5
 
 @require_safe
 def start(request: Request) -> HttpResponse:
-    """Tasks first, then shortcuts, then what other apps hang up for the role: numbers and plans."""
+    """Tasks first, then shortcuts, then what other apps hang up for the role: work, numbers and plans."""
     now = timezone.localtime()
     mine = tasks_for(request.user, now.date())
     context: dict[str, Any] = {
@@ -38,6 +38,8 @@ def start(request: Request) -> HttpResponse:
         "auditor_until": _auditor_until(request.user, now.date()),
         "stand_ins": stand_in_sentences(scope_of(request.user)),
         "lacks": setup_lacks(request.user, now.date()),
+        "first": panels_for("home.first", request, None),
+        "work": panels_for("home.work", request, None),
         "panels": panels_for("home", request, None),
     }
     return page(request, "home/start.html", context)
