@@ -34,8 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("avvik/monstre/<uuid:uuid>/apne/", patterns.pattern_reopen, name="pattern-reopen"),
     path("avvik/monstre/<uuid:uuid>/tiltak/nytt/", patterns.pattern_measure_create, name="pattern-measure-create"),
     path("avvik/monstre/<uuid:uuid>/tiltak/koble/", patterns.pattern_measure_link, name="pattern-measure-link"),
-    path(
-        "avvik/monstre/<uuid:uuid>/ta-ut/<uuid:event>/", patterns.pattern_event_remove, name="pattern-event-remove"
-    ),
+    path("avvik/monstre/<uuid:uuid>/ta-ut/<uuid:event>/", patterns.pattern_event_remove, name="pattern-event-remove"),
     path("avvik/monstre/tiltak/<uuid:uuid>/fjern/", patterns.pattern_measure_unlink, name="pattern-measure-unlink"),
 ]

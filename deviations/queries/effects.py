@@ -1,7 +1,7 @@
 """Has the same happened again? Events of the same kind, as far as the one who asks may see. [D10]"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -51,10 +51,19 @@ def recurrence(user: Person, check: EffectCheck, on: date) -> Recurrence:
     deviation, span = check.deviation, windows(check.closed_on, on)
     pattern = pattern_of(user, deviation)
     rows = same_type(user, deviation, pattern)
-    since, before = Q(happened_on__range=span.since), Q(happened_on__range=span.before)
-    first, last = span.before[0], span.since[1]
-    begins = timezone.make_aware(datetime.combine(first, time()))  # nothing is reported before it has happened
-    near = rows.filter(created_at__gte=begins, happened_on__range=(first, last))
-    counted = near.order_by().aggregate(since=Count("pk", filter=since), before=Count("pk", filter=before))
-    shown = list(near.filter(since).select_related("unit", "category").order_by("-happened_on", "-pk")[:MOST_SHOWN])
+    since, before = _reported(span.since), _reported(span.before)
+    counted = (
+        rows.filter(since | before)
+        .order_by()
+        .aggregate(since=Count("pk", filter=since), before=Count("pk", filter=before))
+    )
+    shown = list(rows.filter(since).select_related("unit", "category").order_by("-created_at", "-pk")[:MOST_SHOWN])
     return Recurrence(span, counted["since"], counted["before"], shown, pattern)
+
+
+def _reported(days: tuple[date, date]) -> Q:
+    """Match what was reported from one day to another, both included, as the list of events does."""
+    first, after = (
+        timezone.make_aware(datetime.combine(day, time())) for day in (days[0], days[1] + timedelta(days=1))
+    )
+    return Q(created_at__gte=first, created_at__lt=after)
