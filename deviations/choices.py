@@ -183,6 +183,13 @@ class Shown(TextChoices):
     ALL = "alle", _("Alle")
 
 
+class Afterwards(TextChoices):
+    """What came of an event after it was closed."""
+
+    REOPENED = "gjenaapnet", _("Gjenåpnet")
+    NO_EFFECT = "uten-effekt", _("Lukket uten effekt")
+
+
 class Part(TextChoices):
     """The person's own part in the events a list shows."""
 

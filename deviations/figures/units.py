@@ -51,7 +51,7 @@ def _is_small(rows: Sequence[UnitFigures], index: int) -> bool:
 
 def _shown(found: Found, row: UnitFigures, is_hidden: bool, is_late_hidden: bool, quiet: dict[str, str]) -> Shown:
     uuid = str(row.part.uuid)
-    place = {"bare-enhet": "1"} if row.part.is_self else {}
+    place = {"bare": "1"} if row.part.is_self else {}
     return Shown(
         name=row.part.label,
         uuid=uuid,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from deviations.choices import Kind, Order, Part, Seriousness, Shown, TrackKind
+from deviations.choices import Afterwards, Cause, Kind, Order, Part, Seriousness, Shown, State, TrackKind
 from deviations.models import Category, Deviation
 from deviations.queries.lists import STATES, is_late, matching, waiting_for
 from deviations.querysets import DeviationQuerySet
@@ -18,7 +18,7 @@ from kvalitet.organisation.models import Person, Unit
 
 OPEN_SHOWN = frozenset({Shown.OPEN, Shown.LATE, Shown.NEW, Shown.WORK, Shown.MEASURES})
 """What there is an index of seriousness for."""
-MORE = ("kategori", "alvor", "type", "spor", "risiko", "fra", "til")
+MORE = ("kategori", "alvor", "type", "spor", "risiko", "aarsak", "etter", "fra", "til")
 """Fields behind «Flere valg»."""
 
 
@@ -34,8 +34,17 @@ class FilterForm(forms.Form):
     type = forms.ChoiceField(required=False, choices=Kind.choices)
     spor = forms.ChoiceField(required=False, choices=TrackKind.choices)
     risiko = forms.SlugField(required=False, max_length=20)
+    aarsak = forms.ChoiceField(required=False, choices=Cause.choices)
+    etter = forms.ChoiceField(required=False, choices=Afterwards.choices)
+    bare = forms.BooleanField(required=False)
     fra = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"])
     til = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"])
+
+
+AFTERWARDS = {
+    Afterwards.REOPENED: Q(reopened_count__gt=0),
+    Afterwards.NO_EFFECT: Q(state=State.CLOSED_NO_EFFECT),
+}
 
 
 @dataclass(frozen=True)
@@ -122,13 +131,17 @@ class Filters:
         if states := STATES.get(Shown(self.shown)):
             rows = rows.filter(state__in=sorted(states))
         if self.unit is not None:
-            rows = rows.below(self.unit)
+            rows = rows.filter(unit=self.unit) if values["bare"] else rows.below(self.unit)
         if self.category is not None:
             rows = rows.filter(category=self.category)
         exact = {"alvor": "seriousness", "type": "kind", "risiko": "risk_band"}
         rows = rows.filter(**{column: values[name] for name, column in exact.items() if values[name]})
         if values["spor"]:
             rows = rows.filter(track_kinds__contains=[values["spor"]])
+        if values["aarsak"]:
+            rows = rows.filter(causes__contains=[values["aarsak"]])
+        if values["etter"]:
+            rows = rows.filter(AFTERWARDS[values["etter"]])
         rows = rows.filter(_period(values["fra"], values["til"]), self._part())
         if self.shown == Shown.LATE:
             rows = rows.filter(is_late(self.today))

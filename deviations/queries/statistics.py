@@ -84,7 +84,8 @@ def count_events(user: Person, asked: Asked, rules: DeviationSettings) -> Counts
         return None
     chosen, named = _named(sql, values)
     with connection.cursor() as cursor:
-        cursor.execute(EVENTS_SQL.format(chosen=chosen), {**named, **_parameters(asked, rules)})
+        values_by_name: dict[str, Any] = {**named, **_parameters(asked, rules)}
+        cursor.execute(EVENTS_SQL.format(chosen=chosen), values_by_name)
         (found,) = cursor.fetchone()
     return _read(found)
 

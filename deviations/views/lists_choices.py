@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from deviations.choices import Kind, Part, Seriousness, Shown, TrackKind
+from deviations.choices import Afterwards, Cause, Kind, Part, Seriousness, Shown, TrackKind
 from deviations.forms.lists import Filters
 from deviations.models import Category
 from deviations.queries.matrices import Versions
@@ -47,8 +47,10 @@ def filter_choices(filters: Filters) -> Choices:
 
 
 def _more(filters: Filters) -> dict[str, SafeString]:
-    values = {name: filters.params.get(name, "") for name in ("kategori", "alvor", "type", "spor", "risiko")}
+    names = ("kategori", "alvor", "type", "spor", "risiko", "aarsak", "etter")
+    values = {name: filters.params.get(name, "") for name in names}
     offered = {"alvor": _pairs(Seriousness), "type": _pairs(Kind), "spor": _pairs(TrackKind)}
+    offered |= {"aarsak": _pairs(Cause), "etter": _pairs(Afterwards)}
     offered |= {"kategori": _categories(filters), "risiko": _bands(filters)}
     return {name: options(pairs, values[name]) for name, pairs in offered.items()}
 

@@ -48,7 +48,7 @@ class _Table:
 
     def __init__(self, rows: Sequence[Sequence[int]], least: int) -> None:
         body = [[*row, sum(row)] for row in rows]
-        self.counts = [*body, [sum(column) for column in zip(*body, strict=True)]]
+        self.counts: list[list[int]] = [*body, [sum(column) for column in zip(*body, strict=True)]]
         self.height, self.width = len(rows), len(self.counts[-1]) - 1 if rows else 0
         self.least = least
         self.hidden: set[Cell] = set()
