@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
     til = forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"])
 
 
-AFTERWARDS = {
+AFTERWARDS: dict[str, Q] = {
     Afterwards.REOPENED: Q(reopened_count__gt=0),
     Afterwards.NO_EFFECT: Q(state=State.CLOSED_NO_EFFECT),
 }
@@ -136,13 +136,9 @@ class Filters:
             rows = rows.filter(category=self.category)
         exact = {"alvor": "seriousness", "type": "kind", "risiko": "risk_band"}
         rows = rows.filter(**{column: values[name] for name, column in exact.items() if values[name]})
-        if values["spor"]:
-            rows = rows.filter(track_kinds__contains=[values["spor"]])
-        if values["aarsak"]:
-            rows = rows.filter(causes__contains=[values["aarsak"]])
-        if values["etter"]:
-            rows = rows.filter(AFTERWARDS[values["etter"]])
-        rows = rows.filter(_period(values["fra"], values["til"]), self._part())
+        within = {"spor": "track_kinds__contains", "aarsak": "causes__contains"}
+        rows = rows.filter(**{column: [values[name]] for name, column in within.items() if values[name]})
+        rows = rows.filter(_period(values["fra"], values["til"]), self._part(), AFTERWARDS.get(values["etter"], Q()))
         if self.shown == Shown.LATE:
             rows = rows.filter(is_late(self.today))
         return matching(rows, values["q"])
