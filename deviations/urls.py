@@ -2,14 +2,50 @@
 
 from django.urls import URLPattern, path
 
-from deviations.views import causes, effects, lists, measures, patterns, report, report_offline, similar, statistics
+from deviations.views import (
+    case,
+    causes,
+    codes,
+    effects,
+    flow,
+    lists,
+    measures,
+    mine,
+    patterns,
+    public,
+    report,
+    report_offline,
+    similar,
+    statistics,
+)
 
 app_name = "deviations"
 
 urlpatterns: list[URLPattern] = [
     path("avvik/", lists.deviation_list, name="deviation-list"),
     path("avvik/liste.xlsx", lists.deviation_xlsx, name="deviation-xlsx"),
+    path("avvik/mine/", mine.my_reports, name="my-reports"),
+    path("avvik/<uuid:uuid>/", case.deviation_detail, name="deviation-detail"),
+    path("avvik/<uuid:uuid>/ta-imot/", flow.deviation_receive, name="deviation-receive"),
+    path("avvik/<uuid:uuid>/start/", flow.deviation_begin, name="deviation-begin"),
+    path("avvik/<uuid:uuid>/fortsett/", flow.deviation_resume, name="deviation-resume"),
+    path("avvik/<uuid:uuid>/vent-pa-tiltak/", flow.deviation_to_measures, name="deviation-to-measures"),
+    path("avvik/<uuid:uuid>/svar/", flow.deviation_answer, name="deviation-answer"),
+    path("avvik/<uuid:uuid>/skriv/", flow.deviation_write, name="deviation-write"),
+    path("avvik/<uuid:uuid>/notat/", flow.deviation_note, name="deviation-note"),
+    path("avvik/<uuid:uuid>/spor/", flow.deviation_ask, name="deviation-ask"),
+    path("avvik/<uuid:uuid>/avvis/", flow.deviation_reject, name="deviation-reject"),
+    path("avvik/<uuid:uuid>/gjenapne/", flow.deviation_reopen, name="deviation-reopen"),
+    path("avvik/<uuid:uuid>/lukk/", flow.deviation_close, name="deviation-close"),
+    path("avvik/<uuid:uuid>/send-videre/", flow.deviation_send_on, name="deviation-send-on"),
+    path("avvik/<uuid:uuid>/saksbehandler/", flow.deviation_handler, name="deviation-handler"),
+    path("avvik/<uuid:uuid>/fortrolig/", flow.deviation_circle, name="deviation-circle"),
+    path("avvik/<uuid:uuid>/rediger/", flow.deviation_edit, name="deviation-edit"),
     path("avvik/meld/", report.report, name="report"),
+    path("avvik/meld/uten-navn/", codes.report_anonymous, name="report-anonymous"),
+    path("avvik/kode/", codes.case_code, name="case-code"),
+    path("meld/<str:token>/", public.public_report, name="public-report"),
+    path("meld/<str:token>/sjekk/", public.public_check, name="public-check"),
     path("avvik/meld/<uuid:uuid>/sendt/", report.report_sent, name="report-sent"),
     path("avvik/meld/hvem/", report_offline.report_who, name="report-who"),
     path("avvik/meld/uten-nett/", report_offline.report_shell, name="report-shell"),

@@ -5,6 +5,7 @@ import "./forms.js";
 import "./shell.js";
 import "./passkeys.js";
 import "./search.js";
+import "./copy.js";
 import "./guard.js";
 import "./offline.js";
 import "./report.js";

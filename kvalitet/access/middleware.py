@@ -36,6 +36,7 @@ class LookLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         user: Any = request.user
-        if user.is_authenticated and response.status_code == 200 and scope_of(user).holds(Role.AUDITOR):
+        is_traced = not getattr(response, "is_untraced", False)
+        if is_traced and user.is_authenticated and response.status_code == 200 and scope_of(user).holds(Role.AUDITOR):
             actions.log_look(user, path=request.get_full_path())
         return response

@@ -68,6 +68,14 @@ def _go(request: Request, to: Any) -> HttpResponse:
     return response
 
 
+def untraced(response: HttpResponse) -> HttpResponse:
+    """Let nothing tell that the person was here: no look is logged, no cache keeps it, and no next page hears of it."""
+    response.is_untraced = True  # type: ignore[attr-defined]  # read by the look log
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def get_or_404(queryset: QuerySet[M], uuid: UUID) -> M:
     """Find by address key among what the queryset already lets the person see."""
     found = queryset.filter(uuid=uuid).first()
