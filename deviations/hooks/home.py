@@ -61,13 +61,23 @@ def health_and_safety(request: Request, obj: object) -> dict[str, Any] | None:
     return _panel(_("HMS-avvik i området ditt"), found, words, _("Ingen HMS-avvik er åpne i området ditt."))
 
 
-def own(request: Request, obj: object) -> dict[str, Any] | None:
-    """Show the newest the person has reported, and how far each has come."""
-    rows = own_events(request.user)
-    if not rows:
+def own_first(request: Request, obj: object) -> dict[str, Any] | None:
+    """Show the newest that an employee has reported, and how far each has come."""
+    return None if scope_of(request.user).has("deviations.view") else _own(own_events(request.user))
+
+
+def own_open(request: Request, obj: object) -> dict[str, Any] | None:
+    """Show those who follow up others what they have reported themselves, as long as it is open."""
+    if not scope_of(request.user).has("deviations.view"):
         return None
+    return _own(own_events(request.user, only_open=True))
+
+
+def _own(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     url = _list_url(vis=Shown.ALL, hvem=Part.MINE)
-    return {"template": EVENTS, "title": _("Sakene du har meldt"), "text": "", "rows": rows, "url": url}
+    return (
+        {"template": EVENTS, "title": _("Sakene du har meldt"), "text": "", "rows": rows, "url": url} if rows else None
+    )
 
 
 def _panel(title: str, found: Some, words: str, none: str, **query: str) -> dict[str, Any]:
@@ -85,6 +95,7 @@ def _list_url(**query: str) -> str:
     return f"{reverse('deviations:deviation-list')}?{chosen}"
 
 
-register_panel("home.first", report_first)
-for part in (waiting, unhandled, health_and_safety, own):
+for part in (report_first, own_first):
+    register_panel("home.first", part)
+for part in (waiting, unhandled, health_and_safety, own_open):
     register_panel("home.work", part)

@@ -40,9 +40,10 @@ class Some:
         return self.count > COUNT_CAP
 
 
-def own_events(user: Person) -> list[dict[str, Any]]:
+def own_events(user: Person, *, only_open: bool = False) -> list[dict[str, Any]]:
     """Return the newest the person has reported, those that ask something of the person first; one query."""
-    rows = Deviation.objects.visible_to(user).filter(reporter=user.pk).order_by(*NEWEST_FIRST)
+    rows: DeviationQuerySet = Deviation.objects.visible_to(user).filter(reporter=user.pk)
+    rows = (rows.open() if only_open else rows).order_by(*NEWEST_FIRST)
     found = [_row(row) for row in rows.values(*FIELDS)[:MOST_SHOWN]]
     return sorted(found, key=lambda row: not row["asks"])
 
