@@ -1,5 +1,6 @@
 """What the app hangs up with the platform, one module a thing."""
 
+from deviations.hooks import flow as flow
 from deviations.hooks import home as home
 from deviations.hooks import lists as lists
 from deviations.hooks import report as report

@@ -36,13 +36,23 @@ def granted_events(scope: Scope) -> list[int]:
 
 def sight(scope: Scope, prefix: str = "") -> Q:
     """Return the filter of events a scope sees, of literal ids; `prefix` leads from another model to the event."""
+    return Q(**{f"{prefix}reporter_id": scope.person_id}) | sight_of_all(scope, prefix)
+
+
+def sight_of_all(scope: Scope, prefix: str = "") -> Q:
+    """Return the filter of events a scope sees the whole of, and not only what is meant for the one who reported.
+
+    Who stands in for a handler doesn't see a case about a leader: the stand-in may be that leader.
+    """
 
     def of(verb: str, **limits: Any) -> Q:
         found = scope.q(verb, unit=f"{prefix}unit_id", municipality=f"{prefix}municipality_id")
         return found & Q(**{f"{prefix}{name}": value for name, value in limits.items()})
 
-    found = Q(**{f"{prefix}reporter_id": scope.person_id})
-    found |= Q(**{f"{prefix}handler_id__in": [scope.person_id, *scope.principals]})
+    found = Q(**{f"{prefix}handler_id": scope.person_id})
+    if scope.principals:
+        open_circles = {f"{prefix}circle__in": [Circle.NORMAL, Circle.CONFIDENTIAL]}
+        found |= Q(**{f"{prefix}handler_id__in": list(scope.principals)}, **open_circles)
     if scope.has("deviations.view"):
         found |= of("deviations.view", circle=Circle.NORMAL)
     if scope.has("deviations.view_hse"):
@@ -58,7 +68,8 @@ def sight(scope: Scope, prefix: str = "") -> Q:
 
 def may_handle(scope: Scope, event: Deviation) -> Decision:
     """The one chosen to handle it, and who stands in; otherwise those with the role on its unit."""
-    if event.handler_id is not None and event.handler_id in {scope.person_id, *scope.principals}:
+    lent = scope.principals if event.circle != Circle.RESTRICTED else ()
+    if event.handler_id is not None and event.handler_id in {scope.person_id, *lent}:
         return Allowed()
     covered = scope.covers("deviations.handle", municipality_id=event.municipality_id, unit_id=event.unit_id)
     if event.circle != Circle.RESTRICTED and covered:
@@ -71,6 +82,18 @@ def may_answer(scope: Scope, event: Deviation) -> Decision:
     if event.reporter_id == scope.person_id:
         return Allowed()
     return Denied(_("Bare den som meldte saken kan svare her."))
+
+
+def may_attach(scope: Scope, event: Deviation) -> Decision:
+    """Files come from the one who reported it and from those who handle it."""
+    return Allowed() if may_answer(scope, event) else may_handle(scope, event)
+
+
+def sees_all(scope: Scope, event: Deviation) -> bool:
+    """Whether the person, who sees the event, sees all of it and not only what is meant for the one who reported."""
+    if event.reporter_id != scope.person_id:
+        return True
+    return Deviation._base_manager.filter(sight_of_all(scope), pk=event.pk).exists()
 
 
 def may_comment(scope: Scope, event: Deviation) -> Decision:
@@ -92,7 +115,12 @@ class DeviationPolicy(Policy):
     """Events: roles by circle, the reporter, the handler and their stand-ins, and explicit grants."""
 
     view_verb = "deviations.view"
-    rules = {"deviations.handle": may_handle, "deviations.answer": may_answer, "deviations.comment": may_comment}
+    rules = {
+        "deviations.handle": may_handle,
+        "deviations.answer": may_answer,
+        "deviations.attach": may_attach,
+        "deviations.comment": may_comment,
+    }
 
     def view_q(self, user: Any) -> Q:
         return sight(scope_of(user))
@@ -106,12 +134,16 @@ class DeviationPolicy(Policy):
 
     def parties(self, obj: Deviation) -> list[tuple[Person, str]]:
         found = [(obj.reporter, _("meldte saken"))] if obj.reporter else []
-        found += self.lent_parties(obj)
+        found += self.handlers(obj)
         rows = obj.grants.filter(valid_on(timezone.localdate())).select_related("user")
         found += [(row.user, _("særskilt tilgang: %(reason)s") % {"reason": row.reason}) for row in rows]
         return found + readers_of(obj)
 
     def lent_parties(self, obj: Deviation) -> list[tuple[Person, str]]:
+        return self.handlers(obj) if obj.circle != Circle.RESTRICTED else []
+
+    def handlers(self, obj: Deviation) -> list[tuple[Person, str]]:
+        """Return the one chosen to handle the event."""
         return [(obj.handler, _("behandler saken"))] if obj.handler else []
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from deviations.choices import CLOSED_STATES, OPEN_STATES, Kind, Seriousness, State
+from deviations.choices import CLOSED_STATES, OPEN_STATES, Kind, State
 
 LIGHT_KINDS = frozenset({Kind.PROPOSAL, Kind.COMPLAINT})
 """Assessed by the seriousness alone: no risk is reported with an idea or a complaint, only how much it matters."""
@@ -64,21 +64,15 @@ class Facts:
 
     state: str
     kind: str = Kind.DEVIATION
-    seriousness: int = Seriousness.LOW
     is_assessed: bool = False
-    is_high_risk: bool = False
-    """The assessment ended in one of the two highest bands: orange or red."""
+    needs_effect_check: bool = False
+    """The risk was orange or red, so the effect must be asked about after closing."""
     has_cause: bool = False
     measures: int = 0
     open_measures: int = 0
     has_no_measure_reason: bool = False
     has_effect_due: bool = False
     has_closing_text: bool = False
-
-    @property
-    def needs_effect_check(self) -> bool:
-        """Orange and red cases come back to be asked about; without an assessment the seriousness decides."""
-        return self.is_high_risk if self.is_assessed else self.seriousness >= Seriousness.SERIOUS
 
 
 @dataclass(frozen=True)
@@ -88,6 +82,8 @@ class Need:
     key: str
     text: str
     is_met: bool = False
+    is_waiting: bool = False
+    """It has been begun on, and only time or others are needed."""
 
 
 def move_problem(step: Step, state: str) -> str | None:
@@ -153,7 +149,7 @@ def _measures_need(facts: Facts) -> Need:
         "Fullfør eller avbryt de %(n)d tiltakene som er åpne.",
         facts.open_measures,
     )
-    return Need("measures", text % {"n": facts.open_measures})
+    return Need("measures", text % {"n": facts.open_measures}, is_waiting=True)
 
 
 def unmet(needs: Iterable[Need]) -> list[Need]:

@@ -1,6 +1,6 @@
 """Whose hours hold for a notice. [P13]"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from kvalitet.notifications.models import MunicipalityHours, Notice, PersonHours
 from kvalitet.notifications.rules import DEFAULT_HOURS, Hours
@@ -50,3 +50,9 @@ def combined(own: PersonHours | None, common: MunicipalityHours | None) -> Hours
 def with_digest(hours: Hours, digest_hour: int) -> Hours:
     """Return the same quiet hours with another hour for the digest."""
     return Hours(hours.quiet_from, hours.quiet_to, hours.working_days_only, digest_hour)
+
+
+def unread_addresses(person: Person, addresses: Collection[str]) -> frozenset[str]:
+    """Return those of the addresses that lead to something the person has been told of and hasn't read; one query."""
+    rows = Notice.objects.filter(recipient=person, read_at=None, url__in=list(addresses))
+    return frozenset(rows.order_by().values_list("url", flat=True))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deviations.choices import CLOSED_STATES, OPEN_STATES, Kind, Seriousness, State
+from deviations.choices import CLOSED_STATES, OPEN_STATES, Kind, State
 from deviations.rules import flow
 from deviations.rules.flow import Facts, Step
 
@@ -13,9 +13,8 @@ facts_of = st.builds(
     Facts,
     state=st.sampled_from(State.values),
     kind=st.sampled_from(Kind.values),
-    seriousness=st.sampled_from(Seriousness.values),
     is_assessed=flags,
-    is_high_risk=flags,
+    needs_effect_check=flags,
     has_cause=flags,
     measures=st.integers(0, 3),
     open_measures=st.integers(0, 3),
@@ -117,12 +116,10 @@ def test_what_others_ask_for_stands_before_the_answer_and_stops_the_closing():
     assert flow.needs_to_close(facts, [notice])[-1].key == "closing"
 
 
-@pytest.mark.parametrize("level", Seriousness.values)
-def test_the_effect_is_checked_when_it_is_serious_or_the_risk_is_high(level):
-    light = Facts(state=State.IN_PROGRESS, kind=Kind.COMPLAINT, seriousness=level)
-    assert light.needs_effect_check == (level >= Seriousness.SERIOUS)
-    assert Facts(state=State.IN_PROGRESS, seriousness=level, is_assessed=True, is_high_risk=True).needs_effect_check
-    assert not Facts(state=State.IN_PROGRESS, seriousness=level, is_assessed=True).needs_effect_check
+def test_the_effect_check_is_dated_where_the_risk_was_high():
+    high = Facts(state=State.IN_PROGRESS, needs_effect_check=True, **{**READY, "has_effect_due": False})
+    assert [need.key for need in flow.unmet(flow.needs_to_close(high))] == ["effect"]
+    assert not flow.unmet(flow.needs_to_close(Facts(state=State.IN_PROGRESS, **{**READY, "has_effect_due": False})))
 
 
 @pytest.mark.parametrize("step", [Step.ASK, Step.ANSWER, Step.SEND_ON, Step.REJECT, Step.REOPEN, Step.CLOSE])

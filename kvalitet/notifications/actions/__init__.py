@@ -3,6 +3,7 @@
 from kvalitet.notifications.actions.inbox import (
     mark_all_read,
     mark_read,
+    mark_seen,
     notify,
     set_email_mode,
     set_hours,
@@ -16,6 +17,7 @@ __all__ = [
     "drain",
     "mark_all_read",
     "mark_read",
+    "mark_seen",
     "notify",
     "queue_digests",
     "set_email_mode",

@@ -77,6 +77,11 @@ def mark_read(notice: Notice, *, now: datetime) -> None:
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now)
 
 
+def mark_seen(person: Person, *, url: str, now: datetime) -> None:
+    """Remember that the person has been on the page their notices lead to."""
+    Notice.objects.filter(recipient=person, url=url, read_at=None).update(read_at=now)
+
+
 def mark_all_read(person: Person, *, now: datetime) -> int:
     """Mark everything the person has been told as read, and say how many it was."""
     return Notice.objects.filter(recipient=person, read_at=None).update(read_at=now)
