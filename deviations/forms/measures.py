@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deviations.actions.measures import NewMeasure
 from deviations.choices import Circle
+from deviations.forms.keyed import KeyedChoice
 from deviations.models import Deviation
 from goals.models import Goal
 from kvalitet.history.forms import VersionedFormMixin
@@ -46,11 +47,9 @@ class MeasureForm(DsFormMixin, forms.Form):
         widget=forms.DateInput,
         error_messages={"required": _("Velg en frist."), "invalid": _("Skriv datoen slik: 31.12.2026.")},
     )
-    goal: Any = forms.ModelChoiceField(
+    goal: Any = KeyedChoice(
         label=_("Hvilket mål hører tiltaket til?"),
-        queryset=None,
         required=False,
-        to_field_name="uuid",
         error_messages={"invalid_choice": _("Velg et mål fra listen.")},
     )
     description = forms.CharField(
@@ -113,10 +112,8 @@ class MeasureForm(DsFormMixin, forms.Form):
 class LinkMeasureForm(DsFormMixin, forms.Form):
     """Choose one of the measures found."""
 
-    measure: Any = forms.ModelChoiceField(
+    measure: Any = KeyedChoice(
         label=_("Velg tiltaket"),
-        queryset=None,
-        to_field_name="uuid",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={"required": _("Velg et tiltak."), "invalid_choice": _("Velg et tiltak fra listen.")},

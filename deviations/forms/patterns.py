@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from deviations.forms.keyed import KeyedChoice
 from deviations.models import Pattern
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.web.forms import DsFormMixin
@@ -49,19 +50,15 @@ class GatherForm(DsFormMixin, forms.Form):
             "invalid_list": _("Velg hendelser fra listen."),
         },
     )
-    pattern: Any = forms.ModelChoiceField(
+    pattern: Any = KeyedChoice(
         label=_("Legg dem i"),
-        queryset=None,
         required=False,
-        to_field_name="uuid",
         empty_label=_("Et nytt mønster"),
         error_messages={"invalid_choice": _("Velg et mønster fra listen.")},
     )
-    unit: Any = forms.ModelChoiceField(
+    unit: Any = KeyedChoice(
         label=_("Hvilken enhet gjelder det?"),
-        queryset=None,
         required=False,
-        to_field_name="uuid",
         empty_label=None,
         help_text=_("Lederen for enheten og de som følger den opp, ser mønsteret."),
         error_messages={"invalid_choice": _("Velg en enhet fra listen.")},

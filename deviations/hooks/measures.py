@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from deviations.choices import State
 from deviations.models import Deviation, DeviationMeasure
 from deviations.queries.measures import measure_rows, summary
-from deviations.views.lists import STATE_COLORS
+from deviations.rules.looks import STATE_COLORS
 from goals.models import Measure
 from kvalitet.access.decisions import may
 from kvalitet.web.registry import register_panel

@@ -39,8 +39,8 @@ def has_measures(deviation: Deviation) -> bool:
 
 def measures_of(deviation: Deviation) -> list[Any]:
     """Return the measures of an event with their `status`, in the order they were linked; one query."""
-    rows = Measure._base_manager.filter(deviation_links__deviation=deviation)
-    return list(rows.with_status().select_related("plan").order_by("deviation_links__at", "pk"))  # type: ignore[attr-defined]
+    rows = Measure.objects.filter(deviation_links__deviation=deviation).with_status()
+    return list(rows.select_related("plan").order_by("deviation_links__at", "pk"))
 
 
 def unfinished_measures(deviation: Deviation) -> list[Any]:
@@ -51,7 +51,7 @@ def unfinished_measures(deviation: Deviation) -> list[Any]:
 def measure_rows(user: Person, links: Sequence[Any], today: date) -> list[MeasureRow]:
     """Make rows of links fetched with anything that has `measure`; three queries whatever the number."""
     ids = [link.measure_id for link in links]
-    found = {row.pk: row for row in Measure._base_manager.filter(pk__in=ids).with_status()}  # type: ignore[attr-defined]
+    found = {row.pk: row for row in Measure.objects.filter(pk__in=ids).with_status()}
     seen = set(Measure.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
     names = _names(ids)
     return [
