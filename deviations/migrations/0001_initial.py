@@ -346,6 +346,7 @@ class Migration(migrations.Migration):
                 (
                     "giver",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -166,7 +166,7 @@ class DeviationGrant(UserObjectPermissionBase):
     content_object = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="grants")
     starts = models.DateField(_("fra og med"))
     ends = models.DateField(_("til og med"), null=True, blank=True)
-    giver = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    giver = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.CharField(_("begrunnelse"), max_length=300)
 
     class Meta(UserObjectPermissionBase.Meta):

@@ -24,6 +24,7 @@ from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
 from kvalitet.setup.models import Reorganisation
 from kvalitet.signin.choices import Method
 from kvalitet.signin.models import Visit
+from tests.access.event_targets import event_targets
 from tests.factories import PersonFactory
 
 OPENED = date(2020, 1, 1)
@@ -75,6 +76,7 @@ def targets(world) -> dict[str, dict[str, object]]:
     hr = staff_run(world)
     return {
         "": {},
+        **event_targets(world),
         "hrfil": {"pk": hr.uuid},
         "hrmal": {"kind": "people", "ending": "csv"},
         "sluttet": {"pk": gone(world).uuid},
