@@ -1,0 +1,141 @@
+"""Assessing an event or a risk, and showing how it was assessed. [D5]"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from deviations.actions.assessments import assess
+from deviations.actions.matrices import ensure_version
+from deviations.actions.risks import plan_review, usual_review
+from deviations.choices import Moment
+from deviations.forms.assessments import AssessmentForm
+from deviations.models import Assessment, Deviation, MatrixVersion, Risk
+from deviations.queries.matrices import current_version
+from deviations.queries.matrix_grid import marked_grid
+from deviations.rules.matrix import Band
+from deviations.views.acting import find_event, stored
+from kvalitet.access.decisions import may, require
+from kvalitet.organisation.models import Municipality
+from kvalitet.web.shortcuts import Request, done, get_or_404, page
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class AssessmentRow:
+    """An assessment ready to show, by the matrix it was made by."""
+
+    assessment: Assessment
+    band: Band
+    likelihood: str
+    kinds: Sequence[tuple[str, str]]
+    actual: str
+    is_old_matrix: bool
+
+
+def find_risk(request: Request, uuid: UUID) -> Risk:
+    """Find a risk the person may see."""
+    rows = Risk.objects.visible_to(request.user)
+    return get_or_404(rows.select_related("unit", "municipality", "owner", "matrix_version"), uuid)
+
+
+@require_http_methods(["GET", "POST"])
+def deviation_assess(request: Request, uuid: UUID) -> HttpResponse:
+    """Assess an event: how likely it is to happen again, and what it could lead to then."""
+    event = find_event(request, uuid)
+    require(request.user, "deviations.handle", event)
+    version = _version(event.municipality)
+    before = Assessment.objects.visible_to(request.user).filter(deviation=event).first()
+    data = request.POST if request.method == "POST" else None
+    form = AssessmentForm(data, instance=event, version=version, before=before)
+    if form.is_valid():
+        said = form.cleaned_data
+        fields = {"likelihood": said["likelihood"], "consequences": form.consequences, "version": version}
+        told = {"actual": said["actual"], "reason": said["reason"], "by": request.user}
+        made = stored(form, lambda: assess(event, **fields, **told))
+        if made is not None:
+            return done(request, event, _("Risikoen er vurdert til %(score)d.") % {"score": made.score})
+    context = {"form": form, "event": event, "back": event, "matrix": version.content}
+    return page(request, "deviations/assessment_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def risk_assess(request: Request, uuid: UUID) -> HttpResponse:
+    """Assess a risk as it is without controls, as it is now, or as it shall be."""
+    risk = find_risk(request, uuid)
+    require(request.user, "risks.edit", risk)
+    version = _version(risk.municipality)
+    before = Assessment.objects.visible_to(request.user).filter(risk=risk, moment=Moment.CURRENT).first()
+    form = AssessmentForm(
+        request.POST if request.method == "POST" else None, instance=risk, version=version, before=before
+    )
+    if form.is_valid():
+        made = stored(form, lambda: _assess_risk(risk, form, version, request))
+        if made is not None:
+            return done(request, risk, _("Risikoen er vurdert til %(score)d.") % {"score": made.score})
+    return page(
+        request,
+        "deviations/assessment_form.html",
+        {"form": form, "risk": risk, "back": risk, "matrix": version.content},
+    )
+
+
+def _assess_risk(risk: Risk, form: AssessmentForm, version: MatrixVersion, request: Request) -> Assessment:
+    """Assess it, and when it is looked at as it is now, put the next look off for a year."""
+    said = form.cleaned_data
+    fields = {"likelihood": said["likelihood"], "consequences": form.consequences, "version": version}
+    made = assess(risk, **fields, moment=said["moment"], reason=said["reason"], by=request.user)
+    today = timezone.localdate()
+    if made.moment == Moment.CURRENT and risk.next_review and risk.next_review <= today:
+        plan_review(risk, on=usual_review(today), by=request.user)
+    return made
+
+
+def _version(municipality: Municipality) -> MatrixVersion:
+    """Return the matrix in force; the first look at one makes the usual."""
+    return current_version(municipality.pk) or ensure_version(municipality)
+
+
+def assessment_rows(found: Sequence[Assessment]) -> list[AssessmentRow]:
+    """Make rows of assessments fetched with `version` and `by`, newest first."""
+    newest = max((one.version.number or 0 for one in found), default=0)
+    return [_row(one, newest) for one in found]
+
+
+def _row(one: Assessment, newest: int) -> AssessmentRow:
+    matrix = one.version.content
+    labels = [level.label for level in matrix.consequences]
+    names = {kind.key: kind.name for kind in matrix.kinds}
+    return AssessmentRow(
+        assessment=one,
+        band=matrix.band_at(one.likelihood, one.consequence),
+        likelihood=f"{one.likelihood} – {matrix.likelihoods[one.likelihood - 1].label}",
+        kinds=[(names.get(key, key), f"{level} – {labels[level - 1]}") for key, level in one.consequences.items()],
+        actual=f"{one.actual} – {labels[one.actual - 1]}" if one.actual else "",
+        is_old_matrix=(one.version.number or 0) < newest,
+    )
+
+
+def assessment_panel(request: Request, event: Deviation) -> dict[str, Any]:
+    """Show on the case how it is assessed, with its place in the matrix it was assessed by."""
+    rows = Assessment.objects.visible_to(request.user).filter(deviation=event)
+    told = assessment_rows(list(rows.select_related("version", "by")[:MOST]))
+    current = told[0] if told else None
+    grid = None
+    if current is not None:
+        made = current.assessment
+        grid = marked_grid(made.version.content, made.likelihood, made.consequence)
+    return {
+        "template": "deviations/assessment_panel.html",
+        "event": event,
+        "current": current,
+        "earlier": told[1:],
+        "grid": grid,
+        "can_assess": event.is_open and bool(may(request.user, "deviations.handle", event)),
+    }
