@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib.postgres.search import SearchQuery
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kvalitet.organisation.models import Municipality, Person
@@ -34,13 +35,19 @@ def known_names(text: str, municipality: Municipality) -> list[KnownName]:
     name, `person_search` (municipality, words), so the time follows the text and not the number of employees. Those who
     have left are found too.
     """
-    pairs = name_pairs(text)
-    if not pairs:
-        return []
-    both = [f"({_either(first)} & {_either(last)})" for first, last in pairs]
+    rows = rows_of(text, municipality)
+    return [KnownName(first, last) for first, last in rows.values_list("first_name", "last_name").distinct()]
+
+
+def rows_of(text: str, municipality: Municipality) -> QuerySet[Person]:
+    """Return the municipality's people of whose names two words stand together in the text."""
+    both = [f"({_either(first)} & {_either(last)})" for first, last in name_pairs(text)]
+    if not both:
+        nobody: QuerySet[Person] = Person.objects.none()
+        return nobody
     wanted = SearchQuery(" | ".join(both), config="simple", search_type="raw")
-    rows = Person.objects.filter(municipality=municipality, search=wanted)
-    return [KnownName(first, last) for first, last in rows.order_by().values_list("first_name", "last_name").distinct()]
+    rows: QuerySet[Person] = Person.objects.filter(municipality=municipality, search=wanted)
+    return rows.order_by()
 
 
 def _either(forms: frozenset[str]) -> str:

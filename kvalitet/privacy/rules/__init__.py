@@ -1,5 +1,6 @@
 """Finding and taking away what says too much about a person; pure. [D9]"""
 
+from kvalitet.privacy.choices import FindingKind as FindingKind
 from kvalitet.privacy.rules.finding import find as find
 from kvalitet.privacy.rules.findings import Finding as Finding
 from kvalitet.privacy.rules.findings import keep_label as keep_label

@@ -31,7 +31,7 @@ NO_TAIL = rf"(?!-?s?-?(?:{_any(HARMLESS_TAILS)}))"
 TELLING = re.compile(
     rf"(?<!\w)(?:"
     rf"(?:{_any(BEGINNINGS)}){NO_TAIL}{LETTER}*"
-    rf"|(?:{_any(SHORT)}){INFLECTIONS}(?!\w)"
+    rf"|(?:{_any(SHORT)}){INFLECTIONS}(?!\w)(?!-(?:{_any(HARMLESS_TAILS)}))(?:-{LETTER}+)?"
     rf"|{LETTER}{{2,}}-?(?:{_any(ENDINGS)}){INFLECTIONS}(?!\w)"
     rf")(?!-?(?:{_any(HARMLESS_TAILS)}))",
     re.IGNORECASE,

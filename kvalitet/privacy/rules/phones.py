@@ -30,7 +30,7 @@ COUNTED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 COUNTED_AFTER = re.compile(
-    r"\s?(?:kr\b|kroner|nok\b|,-|%|kwh|m2|m²|kg\b|stk|liter|[/\\_]\d|[-–]\d|,\d|[A-Za-zÆØÅæøå])", re.IGNORECASE
+    r"\s?(?:kr\b|kroner|nok\b|,-|%|kwh|m2|m²|kg\b|stk|liter)|[/\\_–-]\d|,\d|[A-Za-zÆØÅæøå]", re.IGNORECASE
 )
 CALLED_BEFORE = re.compile(
     r"(?:tlf|telefon|telefonnummer|mobil|mobilnr|mobilnummer|mob|ringe?|ringte|sms|nås på|vipps)\s?(?:nr)?[.:]?\s*$",
