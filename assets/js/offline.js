@@ -1,7 +1,7 @@
 // On every signed-in page: keeps the report page for when there is no net, and sends what waits. Forgets at sign-out.
 import { REPORT, SHELL, SYNC, flush } from "./offline/sending.js";
-import { all, canKeep, remove } from "./offline/store.js";
-import { announce, toast } from "./shell.js";
+import { all, allOf, canKeep, put, remove } from "./offline/store.js";
+import { toast } from "./shell.js";
 
 const PERSONAL = "kvalitet-skall";
 const FLAG = "kvalitet-venter";
@@ -29,21 +29,22 @@ export async function mindQueue() {
   } catch { /* Safari and Firefox send when a page is opened or the net comes back */ }
 }
 
+// Whoever sent it, this page, another one or the service worker: it is told once.
+async function tellSent() {
+  const sent = (await allOf(page.content)).filter((row) => row.state === "sent" && !row.told);
+  if (!sent.length) return;
+  await Promise.all(sent.map((row) => put({ ...row, told: true })));
+  toast(sent.map((row) => row.words).join(" "), "success");
+  document.dispatchEvent(new CustomEvent("kvalitet:sent"));
+}
+
 export async function sendWaiting() {
   if (!page || !canKeep() || !remembered(FLAG)) return;
   try {
-    const came = await flush();
-    const sent = came.filter((one) => one.state === "sent");
-    if (sent.length) {
-      toast(sent.map((one) => one.words).join(" "), "success");
-      announce(sent.map((one) => one.words).join(" "));
-    }
+    if ((await flush()).length) channel?.postMessage("sent");
     if (!(await all()).some((row) => row.state === "queued")) remembered(FLAG, null);
-    if (came.length) {
-      channel?.postMessage("sent");
-      document.dispatchEvent(new CustomEvent("kvalitet:sent", { detail: came }));
-    }
   } catch { /* still no net */ }
+  await tellSent();
 }
 
 // Nothing of the person stays but what is sealed: the kept page goes, and the receipts.
@@ -82,6 +83,7 @@ async function start() {
 }
 
 document.addEventListener("submit", (event) => { if (new URL(event.target.action, location.href).pathname.endsWith("/konto/logout/")) forget(); });
+if (page) channel?.addEventListener("message", tellSent);
 window.addEventListener("online", sendWaiting);
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sendWaiting(); });
 const soon = (work) => (document.readyState === "complete" ? work() : window.addEventListener("load", work, { once: true }));

@@ -51,4 +51,8 @@ self.addEventListener("fetch", (event) => {
   else if (assets.includes(url.pathname)) event.respondWith(asset(request));
 });
 
-self.addEventListener("sync", (event) => { if (event.tag === SYNC) event.waitUntil(flush()); });
+async function sendWaiting() {
+  const came = await flush();
+  if (came.length) new BroadcastChannel(SYNC).postMessage("sent");
+}
+self.addEventListener("sync", (event) => { if (event.tag === SYNC) event.waitUntil(sendWaiting()); });

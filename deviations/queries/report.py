@@ -51,9 +51,9 @@ class Offer:
 
     @property
     def chips(self) -> list[Chip]:
-        """Return what is near: places of the own units, and the units themselves."""
-        places = [Chip(f"sted:{place.uuid}", place.name, place.token) for place in self.places]
-        return places + [Chip(f"enhet:{unit.uuid}", unit.name) for unit in self.own_units]
+        """Return what is near: the own units, and the places in them."""
+        units = [Chip(f"enhet:{unit.uuid}", unit.name) for unit in self.own_units]
+        return units + [Chip(f"sted:{place.uuid}", place.name, place.token) for place in self.places]
 
     @cached_property
     def settings(self) -> DeviationSettings:

@@ -46,6 +46,11 @@ def _fonts() -> tuple[str, str]:
     return "Kvalitet", "Kvalitet-Bold"
 
 
+def fonts() -> tuple[str, str]:
+    """Return the names of the fonts, regular and bold, for those who draw a page themselves."""
+    return _fonts()
+
+
 @cache
 def _style(name: str) -> ParagraphStyle:
     regular, bold = _fonts()

@@ -118,7 +118,7 @@ def open_page(browser: Browser, server: Any) -> Iterator[Callable[..., Page]]:
     """open_page("/maal/", user=kari, width=390, scheme="dark") → a loaded page of the live server.
 
     Signed in by a session cookie, without the sign-in page. The test fails if the page breaks the content
-    policy or a script throws.
+    policy or a script throws. `service_workers="allow"` lets the report page be kept on the device.
     """
     contexts: list[BrowserContext] = []
     problems: list[str] = []
@@ -134,7 +134,7 @@ def open_page(browser: Browser, server: Any) -> Iterator[Callable[..., Page]]:
             color_scheme=scheme,
             locale="nb-NO",
             timezone_id="Europe/Oslo",
-            **options,
+            **{"service_workers": "block", **options},
         )
         contexts.append(context)
         context.set_default_timeout(15_000)
