@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from deviations.actions.clock import set_clock
-from deviations.choices import HSE_TRACKS
-from deviations.models import Category, Deviation
+from deviations.actions.tracks import suggest_tracks
+from deviations.models import Deviation
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from kvalitet.web.errors import Refused
@@ -24,17 +24,9 @@ def edit_facts(event: Deviation, *, reason: str = "", by: Person, **changes: Any
         raise ValueError(wrong)
     if not event.is_open:
         raise Refused(_("Saken er lukket. Gjenåpne den før du endrer den."))
-    if "category" in changes and changes["category"] != event.category:
-        changes |= _tracks(event, changes["category"])
     before = event.version
     event = history.apply(event, changes, by=by, reason=reason)
     if event.version != before:
         set_clock(event, by=by)
+        suggest_tracks(event, by=by)
     return event
-
-
-def _tracks(event: Deviation, category: Category | None) -> dict[str, Any]:
-    """Return the laws of the new category beside those it follows already: none is dropped in silence."""
-    more = [kind for kind in (category.tracks if category else []) if kind not in event.track_kinds]
-    tracks = [*event.track_kinds, *more]
-    return {"track_kinds": tracks, "is_hse": bool(HSE_TRACKS.intersection(tracks))}

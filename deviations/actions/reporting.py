@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from deviations.actions.entries import add_entry
 from deviations.actions.routing import route
+from deviations.actions.tracks import suggest_tracks
 from deviations.choices import HSE_TRACKS, Circle, EntryKind, Kind, Source
 from deviations.models import Category, Deviation, Numbering, Place
 from deviations.rules.words import title_of
@@ -58,7 +59,9 @@ def report(told: Report, *, by: Person | None) -> Deviation:
     signed = by if told.source == Source.SIGNED_IN else None
     event = history.create(Deviation, by=signed, **_fields(told, signed, now), idempotency_key=key)
     add_entry(event, EntryKind.RECEIPT, _("Meldingen er tatt imot av systemet."), by=None, is_for_reporter=True)
-    return route(event)
+    event = route(event)
+    suggest_tracks(event, by=signed)
+    return event
 
 
 def already_reported(key: UUID, *, by: Person | None) -> Deviation | None:

@@ -137,7 +137,7 @@ class TrackNotice(Versioned, Keyed):
         return str(self.receiver_words)
 
     def get_absolute_url(self) -> str:
-        return reverse("deviations:track-decide", args=[self.deviation.uuid, self.track.kind, self.duty])
+        return f"{reverse('deviations:track-detail', args=[self.deviation.uuid, self.track.kind])}#{self.duty}"
 
     @property
     def rule(self) -> Duty | None:
