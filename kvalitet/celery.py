@@ -52,6 +52,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=5, minute=30),
         "options": {"expires": 3600},
     },
+    "give-cases-to-new-handlers": {
+        "task": "deviations.tasks.give_to_new_handlers",
+        "schedule": crontab(hour=5, minute=20),
+        "options": {"expires": 3600},
+    },
     "scan-waiting-files": {
         "task": "kvalitet.attachments.tasks.scan_waiting",
         "schedule": 5 * settings.CLOCK_SECONDS,

@@ -4,13 +4,15 @@ from datetime import date
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_scopes import scopes_disabled
 
 from deviations.actions.clock import set_clock
 from deviations.actions.entries import add_entry
 from deviations.actions.telling import tell_handlers, tell_let_in
-from deviations.choices import EntryKind
+from deviations.choices import OPEN_STATES, Circle, EntryKind
 from deviations.models import Deviation, DeviationGrant
 from deviations.queries.routing import advisers_of, chain_of, representatives_of
 from deviations.rules.routing import Lead, accused_of, handler_for, told_too
@@ -31,8 +33,23 @@ def route(event: Deviation) -> Deviation:
     return event
 
 
-def route_again(event: Deviation) -> Deviation:
-    """Find a new handler for a case about a leader when the one who had it has left."""
+def give_to_new_handlers() -> int:
+    """Find new handlers for open cases about leaders whose handlers have left: nobody else can see that it is needed.
+
+    Returns how many.
+    """
+    with scopes_disabled():
+        rows = Deviation._base_manager.filter(
+            state__in=sorted(OPEN_STATES), circle=Circle.RESTRICTED, handler__is_active=False
+        )
+        left = list(rows.order_by("pk").values_list("pk", flat=True))
+        for pk in left:
+            _route_again(Deviation._base_manager.select_related("unit", "municipality").get(pk=pk))
+    return len(left)
+
+
+@transaction.atomic
+def _route_again(event: Deviation) -> Deviation:
     today = timezone.localdate()
     handler = _handler_of(event, today)
     event = history.apply(event, {"handler": handler}, by=None, reason=_("Saksbehandleren har sluttet."))

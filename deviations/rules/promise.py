@@ -27,6 +27,11 @@ class Promise:
         return words % {"due": due, "answered": f"{self.answered:%d.%m.%Y}"}
 
     @property
+    def verdict(self) -> str:
+        """Whether it was kept, in a word; empty while it isn't settled."""
+        return {True: _("Holdt"), False: _("Ikke holdt"), None: ""}[self.is_kept]
+
+    @property
     def color(self) -> str:
         """The tone the words are shown in."""
         return {True: "success", False: "danger", None: "info"}[self.is_kept]

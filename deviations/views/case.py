@@ -59,12 +59,16 @@ def seen_by(request: Request, event: Deviation) -> Seen:
 def shared(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
     """Gather what everybody with access sees."""
     today = timezone.localdate()
-    needs, facts = _needs(event) if seen.can_handle else ([], facts_of(event, counted(event)))
+    facts = facts_of(event, counted(event))
+    needs = needs_to_close(facts, other_needs(event)) if seen.can_handle else []
     due = Deadline.objects.of(event).open().values_list("due", flat=True).first() if event.is_open else None
     rules = settings_for(event.municipality_id)
     handlers = handlers_of(event, today)
+    viewers = who(event)
     return {
-        **{"event": event, "seen": seen, "panels": (), "actions": (), "viewers": None, "people": (), "history": ()},
+        **{"event": event, "seen": seen, "panels": (), "actions": (), "history": ()},
+        "viewers": viewers,
+        "people": case.shown_viewers(viewers, event, seen),
         "state_color": STATE_COLORS[event.state],
         "seriousness_color": SERIOUSNESS_COLORS[event.seriousness],
         "step": next_step(event, seen, facts, needs, due, today),
@@ -83,19 +87,11 @@ def shared(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
 
 def whole(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
     """Gather what only those who handle or follow the case see."""
-    viewers = who(event)
     return {
         "panels": panels_for("deviation", request, event),
         "history": case.without_reporter(timeline(event, limit=MOST_VERSIONS), event, seen),
-        "viewers": viewers,
-        "people": case.shown_viewers(viewers, event, seen),
         "actions": actions_for(event, seen),
     }
-
-
-def _needs(event: Deviation) -> tuple[list[Need], Facts]:
-    facts = facts_of(event, counted(event))
-    return needs_to_close(facts, other_needs(event)), facts
 
 
 def _check(event: Deviation, facts: Facts, needs: list[Need]) -> CheckList | None:

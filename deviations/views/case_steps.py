@@ -15,11 +15,15 @@ from deviations.rules.flow import Facts, Need, Step, move_problem, needs_to_begi
 from kvalitet.web.words import deadline_words
 
 FIXED_AT = {
+    "assessment": "deviations:deviation-assess",
+    "cause": "deviations:cause-edit",
     "effect": "deviations:deviation-close",
     "closing": "deviations:deviation-close",
 }
 """The page where each line of the check list is put in place."""
-OWN_KEYS = frozenset({"assessment", "cause", "measures", "effect", "closing"})
+PANELS = {"measures": "tiltak"}
+"""The panel on the page where there is more than one way to put it in place."""
+OWN_KEYS = frozenset({*FIXED_AT, *PANELS})
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def with_urls(event: Deviation, needs: Iterable[Need]) -> list[dict[str, Any]]:
 
 def _fix(event: Deviation, key: str) -> str:
     name = FIXED_AT.get(key)
-    return reverse(name, args=[event.uuid]) if name else f"{event.get_absolute_url()}#{key}"
+    return reverse(name, args=[event.uuid]) if name else f"{event.get_absolute_url()}#{PANELS.get(key, key)}"
 
 
 def next_step(

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from deviations.actions import facts, flow, people
-from deviations.choices import Circle
-from deviations.forms.flow import CircleForm, CloseForm, FactsForm, HandlerForm, SendOnForm, StepForm, TextForm
+from deviations.actions import flow
+from deviations.choices import State
+from deviations.forms.flow import CloseForm, StepForm, TextForm
 from deviations.models import Deviation
 from deviations.queries.flow import counted, facts_of, other_needs
 from deviations.rules.flow import Step, move_problem, needs_to_close, unmet
@@ -93,15 +93,16 @@ def deviation_answer(request: Request, uuid: UUID) -> HttpResponse:
         form,
         lambda: flow.answer(event, text=form.cleaned_data["text"], by=request.user),
         title=_("Skriv til den som behandler saken"),
-        button=_("Send svaret"),
-        message=_("Svaret er sendt. Den som behandler saken får beskjed nå."),
+        button=_("Send"),
+        message=_("Det er sendt. Den som behandler saken får beskjed nå."),
     )
 
 
 def answer_form(event: Deviation, data: Any = None) -> TextForm:
     """Return the box the reporter writes in, on the page of the case and on its own."""
+    label = _("Svaret ditt") if event.state == State.RETURNED else _("Vil du si noe mer?")
     help_text = _("Ikke skriv navn på elever, pasienter eller brukere.")
-    return TextForm(data, event=event, label=_("Svaret ditt"), missing=_("Skriv svaret ditt."), help_text=help_text)
+    return TextForm(data, event=event, label=label, missing=_("Skriv svaret ditt."), help_text=help_text)
 
 
 @require_http_methods(["GET", "POST"])
@@ -219,80 +220,4 @@ def deviation_close(request: Request, uuid: UUID) -> HttpResponse:
         needs=with_urls(event, missing),
         problem=move_problem(Step.CLOSE, event.state),
         message=_("Saken er lukket. Melderen får svaret nå, og du blir spurt om effekten senere."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def deviation_send_on(request: Request, uuid: UUID) -> HttpResponse:
-    """Give the case to another unit."""
-    event = found(request, uuid)
-    label, missing = _("Hvorfor sendes saken videre?"), _("Skriv hvorfor saken sendes videre.")
-    help_text = _("Melderen og den nye enheten får lese dette.")
-    form = SendOnForm(posted(request), instance=event, label=label, missing=missing, help_text=help_text)
-    return written(
-        request,
-        event,
-        form,
-        lambda: people.send_on(event, unit=form.cleaned_data["unit"], text=form.cleaned_data["text"], by=request.user),
-        title=_("Send saken videre"),
-        lead=_("Den nye enheten tar imot saken på nytt. Fristene regnes fortsatt fra dagen den ble meldt."),
-        button=_("Send videre"),
-        message=_("Saken er sendt videre."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def deviation_handler(request: Request, uuid: UUID) -> HttpResponse:
-    """Choose who handles the case."""
-    event = found(request, uuid)
-    form = HandlerForm(posted(request), instance=event)
-    return written(
-        request,
-        event,
-        form,
-        lambda: people.set_handler(event, **form.cleaned_data, by=request.user),
-        title=_("Velg saksbehandler"),
-        lead=_("Uten en valgt person følger saken den som til enhver tid leder enheten."),
-        button=_("Lagre"),
-        message=_("Saksbehandleren er valgt og får beskjed nå."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def deviation_circle(request: Request, uuid: UUID) -> HttpResponse:
-    """Make the case confidential, or ordinary again."""
-    event = found(request, uuid)
-    form = CircleForm(posted(request), instance=event)
-    is_normal = event.circle == Circle.NORMAL
-    circle = Circle.CONFIDENTIAL if is_normal else Circle.NORMAL
-    lead = _(
-        "Da ser bare ledere for enheten og kvalitetsrådgiver saken, og e-post og kalender sier ikke hva den gjelder."
-    )
-    opened = _("Da ser alle med rolle på enheten saken, også revisor og kommunedirektør.")
-    return written(
-        request,
-        event,
-        form,
-        lambda: people.set_circle(event, circle=circle, reason=form.cleaned_data["reason"], by=request.user),
-        title=_("Gjør saken fortrolig") if is_normal else _("Opphev fortroligheten"),
-        lead=lead if is_normal else opened,
-        button=_("Gjør fortrolig") if is_normal else _("Opphev"),
-        message=_("Saken er gjort fortrolig.") if is_normal else _("Saken er ikke lenger fortrolig."),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def deviation_edit(request: Request, uuid: UUID) -> HttpResponse:
-    """Put right what was reported."""
-    event = found(request, uuid)
-    form = FactsForm(posted(request), instance=event)
-    return written(
-        request,
-        event,
-        form,
-        lambda: facts.edit_facts(event, **form.cleaned_data, by=request.user),
-        title=_("Rett opplysninger"),
-        lead=_("Det melderen skrev om hva som skjedde, står som det er. Endringene står i loggen."),
-        button=_("Lagre"),
-        message=_("Endringene er lagret."),
     )
