@@ -1,4 +1,4 @@
-"""`make bench`: servers of its own, the three sizes loaded, everything measured, the promises judged.
+"""`make bench`: servers of its own, the sizes loaded, everything measured, the promises judged.
 
 python -m bench                                   everything
 python -m bench --sizes demo,large --only list    some of it: a word of a page's kind or name, «reminders» or «imports»
@@ -26,7 +26,11 @@ from local.servers import Postgres, Valkey
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench"
-SIZES = ("demo", "large", "national")
+SIZES = ("demo", "events10k", "large", "national")
+LOADED: dict[str, tuple[str, ...]] = {"events10k": ("--size", "large", "--events", "10000")}
+"""How a size is loaded when it isn't by its name."""
+ONLY = {"events10k": "event"}
+"""What is measured of a size that is there for some pages alone."""
 REMINDERS = {"demo": (1_000,), "large": (1_000, 10_000), "national": (1_000, 10_000, 100_000)}
 ROUNDS, QUICK_ROUNDS = 15, 2
 SEND_SECONDS, QUICK_SECONDS = 60, 3
@@ -46,11 +50,11 @@ class Bench:
         if self._make_database(name):
             began = time.monotonic()
             self._run("manage.py", "migrate", "--verbosity", "0")
-            self._run("manage.py", "load_demo", "--size", name)
+            self._run("manage.py", "load_demo", *LOADED.get(name, ("--size", name)))
             found["load_seconds"] = time.monotonic() - began
         with psycopg.connect(self.database.url_of(name), autocommit=True) as connection:
             connection.execute("vacuum analyze")
-        only = self.chosen.only
+        only = self.chosen.only or ONLY.get(name, "")
         if only not in {"reminders", "imports"}:
             rounds = QUICK_ROUNDS if self.chosen.quick else ROUNDS
             found["pages"] = self._inside("pages", str(rounds), only)

@@ -10,6 +10,10 @@ MOST = {"list": 5.0, "detail": 4.0, "cached": 8.0, "uncached": 15.0}
 JUDGED = "national"
 """The size at which pages are judged."""
 
+EVENT_LISTS = "event"
+"""How the names of the pages of events begin; their lists are judged at every size."""
+FIGURES_QUERIES, FIGURES_OVER_SQL = 12, 3.0
+
 Results = dict[str, dict[str, Any]]
 
 
@@ -25,7 +29,7 @@ class Verdict:
 def verdicts(results: Results) -> list[Verdict]:
     """Judge a run; what wasn't measured isn't judged."""
     found = [_page_kind(kind, results) for kind in MOST]
-    found += [_same_queries(results), *_reminders(results)]
+    found += [_event_lists(results), *_figures(results), _same_queries(results), *_reminders(results)]
     return [one for one in found if one is not None]
 
 
@@ -37,6 +41,36 @@ def _page_kind(kind: str, results: Results) -> Verdict | None:
     over = [row for row in rows if row["x_empty"] > MOST[kind]]
     words = f"worst {worst['x_empty']:.1f} × ({worst['page']}, {worst['role']}); {len(over)} of {len(rows)} over"
     return Verdict(f"{kind} ≤ {MOST[kind]:.0f} × the signed-in empty page", not over, words)
+
+
+def _event_lists(results: Results) -> Verdict | None:
+    """Judge the lists of events for every role, at every size."""
+    rows = [
+        {**row, "size": size}
+        for size, found in results.items()
+        for row in found.get("pages", [])
+        if row["kind"] == "list" and row["page"].startswith(EVENT_LISTS)
+    ]
+    if not rows:
+        return None
+    worst = max(rows, key=lambda row: row["x_empty"])
+    over = sum(row["x_empty"] > MOST["list"] for row in rows)
+    words = f"worst {worst['x_empty']:.1f} × ({worst['page']}, {worst['role']}, {worst['size']})"
+    promise = f"lists of events ≤ {MOST['list']:.0f} × the signed-in empty page, at every size"
+    return Verdict(promise, not over, f"{words}; {over} of {len(rows)} over")
+
+
+def _figures(results: Results) -> list[Verdict]:
+    """Judge the page of figures at every size: how much it asks, and how much it takes beside what it asks."""
+    rows = [row for found in results.values() for row in found.get("pages", []) if row["kind"] == "figures"]
+    if not rows:
+        return []
+    asks, over = max(row["queries"] for row in rows), max(rows, key=lambda row: row["x_sql"])
+    words = f"worst {over['x_sql']:.1f} × ({over['role']})"
+    return [
+        Verdict(f"figures of events under {FIGURES_QUERIES} queries", asks < FIGURES_QUERIES, f"at most {asks}"),
+        Verdict(f"figures of events ≤ {FIGURES_OVER_SQL:.0f} × SQL", over["x_sql"] <= FIGURES_OVER_SQL, words),
+    ]
 
 
 def _same_queries(results: Results) -> Verdict | None:

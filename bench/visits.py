@@ -1,13 +1,12 @@
 """Which pages are opened, as whom, and what they may cost."""
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from bench.event_visits import event_visits
+from bench.reaching import at
 from goals.choices import PlanKind, PlanStatus
 from goals.models import Measure, Plan
 from kvalitet.organisation.choices import UnitKind
@@ -17,6 +16,8 @@ ROLES = (
     *("ansatt", "avdelingsleder", "leder", "hr", "kvalitet", "direktor", "revisor", "admin"),
     "nasjonal",
 )
+FRESH = frozenset({"uncached", "figures"})
+"""Kinds whose figures are counted anew at each look."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Visit:
     @property
     def is_fresh(self) -> bool:
         """Whether the cache is emptied before each look."""
-        return self.kind == "uncached"
+        return self.kind in FRESH
 
 
 def people() -> list[Person]:
@@ -52,31 +53,23 @@ def visits() -> list[Visit]:
     shared = measures.filter(tasks__is_shared=True).first()
     given = measures.filter(tasks__is_shared=False).first()
     found = [
-        ("measures", "list", _at("goals:measure-list")),
-        ("measures, late", "list", _at("goals:measure-list", query={"vis": "forsinket"})),
-        ("tasks of measures", "list", _at("goals:task-list")),
-        ("my tasks", "list", _at("deadlines:tasks")),
-        ("plans", "list", _at("goals:plan-list")),
-        ("notices", "list", _at("notifications:list")),
-        ("people", "list", _at("setup:person-list")),
-        ("measure", "detail", _at("goals:measure-detail", shared.uuid) if shared else ""),
-        ("measure given to all units", "detail", _at("goals:measure-detail", given.uuid) if given else ""),
-        ("unit", "detail", _at("setup:unit-detail", unit.uuid)),
-        ("person", "detail", _at("setup:person-detail", leader.uuid)),
-        ("plan as a tree", "tree", _at("goals:plan-detail", plan.uuid)),
-        ("overview", "cached", _at("reporting:dashboard")),
-        ("overview", "uncached", _at("reporting:dashboard")),
-        ("start page", "home", _at("home:start")),
-        ("search", "search", _at("search:results", query={"q": "plan"})),
-        ("search, no hit", "search", _at("search:results", query={"q": "qzxqzx"})),
+        ("measures", "list", at("goals:measure-list")),
+        ("measures, late", "list", at("goals:measure-list", query={"vis": "forsinket"})),
+        ("tasks of measures", "list", at("goals:task-list")),
+        ("my tasks", "list", at("deadlines:tasks")),
+        ("plans", "list", at("goals:plan-list")),
+        ("notices", "list", at("notifications:list")),
+        ("people", "list", at("setup:person-list")),
+        ("measure", "detail", at("goals:measure-detail", shared.uuid) if shared else ""),
+        ("measure given to all units", "detail", at("goals:measure-detail", given.uuid) if given else ""),
+        ("unit", "detail", at("setup:unit-detail", unit.uuid)),
+        ("person", "detail", at("setup:person-detail", leader.uuid)),
+        ("plan as a tree", "tree", at("goals:plan-detail", plan.uuid)),
+        ("overview", "cached", at("reporting:dashboard")),
+        ("overview", "uncached", at("reporting:dashboard")),
+        ("start page", "home", at("home:start")),
+        ("search", "search", at("search:results", query={"q": "plan"})),
+        ("search, no hit", "search", at("search:results", query={"q": "qzxqzx"})),
+        *event_visits(unit),
     ]
     return [Visit(name, kind, url) for name, kind, url in found if url]
-
-
-def _at(name: str, *args: Any, query: dict[str, str] | None = None) -> str:
-    """Return the address, or nothing where this version has no such page."""
-    try:
-        url = reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-    return f"{url}?{urlencode(query)}" if query else url
