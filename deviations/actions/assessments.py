@@ -114,22 +114,28 @@ def _told(found: Reading, reason: str) -> str:
 
 
 @transaction.atomic
-def assess_many(municipality: Municipality, events: Iterable[Deviation], *, by: Person | None) -> int:
+def assess_many(
+    municipality: Municipality,
+    events: Iterable[Deviation],
+    *,
+    by: Person | None,
+    version: MatrixVersion | None = None,
+) -> int:
     """Make the assessment of events that carry a likelihood and a consequence already, in a few statements.
 
-    For demo and import: what the events say is taken as read by the matrix in force. Returns how many were made.
+    For demo and import: what the events say is read by the matrix in force, or by the version given. Returns how many.
     """
-    version = ensure_version(municipality)
+    version = version or ensure_version(municipality)
     matrix = version.content
     rows = []
     for event in events:
-        if event.likelihood is None or event.consequence is None:
-            continue
-        found = read(matrix, event.likelihood, {matrix.kinds[0].key: event.consequence})
-        rows.append(_row(version, event, found, by))
+        if event.likelihood is not None and event.consequence is not None:
+            found = read(matrix, event.likelihood, {matrix.kinds[0].key: event.consequence})
+            rows.append(_row(version, event, found, by))
     history.create_many(Assessment, rows, by=by)
-    ids = [row.deviation_id for row in rows if row.deviation_id is not None]
-    Deviation._base_manager.filter(pk__in=ids).update(matrix_version=version)
+    for band in matrix.bands:
+        ids = [row.deviation_id for row in rows if row.band == band.key and row.deviation_id is not None]
+        Deviation._base_manager.filter(pk__in=ids).update(matrix_version=version, risk_band=band.key)
     return len(rows)
 
 
