@@ -69,10 +69,9 @@ def _go(request: Request, to: Any) -> HttpResponse:
 
 
 def untraced(response: HttpResponse) -> HttpResponse:
-    """Let nothing tell that the person was here: no look is logged, no cache keeps it, and no next page hears of it."""
+    """Let nothing tell that the person was here: no look is logged, and no cache keeps the page."""
     response.is_untraced = True  # type: ignore[attr-defined]  # read by the look log
     response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
