@@ -52,9 +52,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=5, minute=30),
         "options": {"expires": 3600},
     },
+    "watch-notices": {
+        "task": "deviations.tasks.watch_notices",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
     "give-cases-to-new-handlers": {
         "task": "deviations.tasks.give_to_new_handlers",
         "schedule": crontab(hour=5, minute=20),
+        "options": {"expires": 3600},
+    },
+    "plan-reviews": {
+        "task": "deviations.tasks.plan_reviews",
+        "schedule": crontab(hour=5, minute=45),
         "options": {"expires": 3600},
     },
     "scan-waiting-files": {

@@ -10,6 +10,7 @@ from deviations.hooks import measures as measures
 from deviations.hooks import patterns as patterns
 from deviations.hooks import report as report
 from deviations.hooks import representatives as representatives
+from deviations.hooks import reviews as reviews
 from deviations.hooks import risks as risks
 from deviations.hooks import setup as setup
 from deviations.hooks import statistics as statistics
