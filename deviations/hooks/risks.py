@@ -97,7 +97,7 @@ def sees_risks(user: Any) -> bool:
 
 
 register_thread("measure", measure_strands)
-register_panel("home", red_without_measure)
+register_panel("home.work", red_without_measure)
 register_attachable(Risk, kind="risiko", place="risk", add_verb="risks.edit", select=("unit", "municipality"))
 register_handover("risks", HandoverSource(risk_handover.waiting, held_by, risk_handover.give))
 register_source(

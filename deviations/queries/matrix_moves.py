@@ -123,7 +123,7 @@ def _drawing(moves: Sequence[Move], matrix: Definition) -> Drawing:
             x = MARGIN + (column - 1) * STEP
             band: Band = matrix.band_at(row, column)
             shapes.append(Rect(x + 1, y + 1, STEP - 2, STEP - 2, "paper", radius=3, title=band.name))
-            shapes.append(Text(x + 6, y + STEP - 7, f"{row * column} {band.name}", tone="subtle", size=9))
+            shapes.append(Text(x + STEP - 6, y + STEP - 7, str(row * column), tone="subtle", anchor="end", size=11))
     for column in range(1, matrix.columns + 1):
         x = MARGIN + (column - 0.5) * STEP
         shapes.append(Text(x, height - 8, str(column), tone="subtle", anchor="middle"))
@@ -133,9 +133,8 @@ def _drawing(moves: Sequence[Move], matrix: Definition) -> Drawing:
 
 
 def _arrow(move: Move, matrix: Definition) -> list[Shape]:
-    """Draw a line with a number where it begins and a head where it ends; arrows in one cell are spread out."""
-    spread = ((move.number * 7) % 5 - 2) * 7
-    (x0, y0), (x1, y1) = (_centre(cell, matrix, spread) for cell in (move.before, move.after))
+    """Draw a line with a number where it begins and a head where it ends."""
+    (x0, y0), (x1, y1) = (_point(cell, matrix, move.number) for cell in (move.before, move.after))
     length = hypot(x1 - x0, y1 - y0) or 1
     ux, uy = (x1 - x0) / length, (y1 - y0) / length
     left = (x1 - 9 * ux - 5 * uy, y1 - 9 * uy + 5 * ux)
@@ -148,6 +147,8 @@ def _arrow(move: Move, matrix: Definition) -> list[Shape]:
     ]
 
 
-def _centre(cell: tuple[int, int], matrix: Definition, spread: float) -> tuple[float, float]:
+def _point(cell: tuple[int, int], matrix: Definition, number: int) -> tuple[float, float]:
+    """Return a place in a cell of its own for each number."""
     likelihood, consequence = cell
-    return MARGIN + (consequence - 0.5) * STEP + spread, (matrix.rows - likelihood + 0.5) * STEP - 6 + spread / 2
+    across, down = ((number - 1) % 4 - 1.5) * 12, ((number - 1) // 4 - 1) * 15
+    return MARGIN + (consequence - 0.5) * STEP + across, (matrix.rows - likelihood + 0.5) * STEP - 3 + down

@@ -17,7 +17,7 @@ from deviations.choices import Moment
 from deviations.forms.assessments import AssessmentForm
 from deviations.models import Assessment, Deviation, MatrixVersion, Risk
 from deviations.queries.matrices import current_version
-from deviations.queries.matrix_grid import marked_grid
+from deviations.queries.matrix_grid import grid_of, marked_grid
 from deviations.rules.matrix import Band
 from deviations.views.acting import find_event, stored
 from kvalitet.access.decisions import may, require
@@ -61,8 +61,7 @@ def deviation_assess(request: Request, uuid: UUID) -> HttpResponse:
         made = stored(form, lambda: assess(event, **fields, **told))
         if made is not None:
             return done(request, event, _("Risikoen er vurdert til %(score)d.") % {"score": made.score})
-    context = {"form": form, "event": event, "back": event, "matrix": version.content}
-    return page(request, "deviations/assessment_form.html", context)
+    return page(request, "deviations/assessment_form.html", _form_context(form, event, version))
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,11 +78,12 @@ def risk_assess(request: Request, uuid: UUID) -> HttpResponse:
         made = stored(form, lambda: _assess_risk(risk, form, version, request))
         if made is not None:
             return done(request, risk, _("Risikoen er vurdert til %(score)d.") % {"score": made.score})
-    return page(
-        request,
-        "deviations/assessment_form.html",
-        {"form": form, "risk": risk, "back": risk, "matrix": version.content},
-    )
+    return page(request, "deviations/assessment_form.html", _form_context(form, risk, version))
+
+
+def _form_context(form: AssessmentForm, back: Deviation | Risk, version: MatrixVersion) -> dict[str, Any]:
+    matrix = version.content
+    return {"form": form, "back": back, "matrix": matrix, "grid": grid_of(matrix, _("Risikomatrisen som gjelder nå"))}
 
 
 def _assess_risk(risk: Risk, form: AssessmentForm, version: MatrixVersion, request: Request) -> Assessment:
