@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from deviations.choices import Circle, Kind, State
 from deviations.models import Deviation
+from deviations.queries.representatives import NEEDED, cleaned
 from kvalitet.organisation.models import Unit
 from kvalitet.search.registry import Hit, SearchSource
 from kvalitet.web.templatetags.ds import dato, tall
@@ -22,14 +23,17 @@ def deviation_hit(event: Deviation) -> Hit:
         facts.insert(0, str(event.get_kind_display()))
     if event.circle != Circle.NORMAL:
         facts.append(str(Circle(event.circle).label))
-    return Hit(
-        event.title, event.get_absolute_url(), tuple(facts), (event.description,), str(State(event.state).label)
-    )
+    return Hit(event.title, event.get_absolute_url(), tuple(facts), (event.description,), str(State(event.state).label))
 
 
 def _rows(rows: QuerySet[Any]) -> QuerySet[Any]:
     shown = ("uuid", "number", "title", "kind", "state", "circle", "created_at", "description", "unit__name")
-    return rows.select_related("unit").only(*shown)
+    return rows.select_related("unit", "municipality").only(*shown, *NEEDED)
+
+
+def _clean(events: list[Any], user: Any) -> None:
+    """Take names and health out for those who only represent others."""
+    cleaned(events, user, names=("title", "description"))
 
 
 def _in_unit(unit: Unit) -> Q:
@@ -52,6 +56,7 @@ SOURCES = (
         order=5,
         hit=deviation_hit,
         rows=_rows,
+        clean=_clean,
         sort=("-created_at",),
         in_unit=_in_unit,
         in_year=_year,

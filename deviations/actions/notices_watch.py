@@ -11,12 +11,11 @@ from deviations.choices import OPEN_STATES, Circle, NoticeDecision
 from deviations.models import Deviation, Track, TrackNotice
 from deviations.policies.readers import readers_of
 from deviations.queries.flow import handlers_of
-from deviations.rules.notices import Pace, countdown
+from deviations.rules.notices import URGENT, Pace, countdown
 from kvalitet.notifications.actions import notify
 from kvalitet.organisation.models import Person
 from kvalitet.organisation.people import leader_above
 
-URGENT = frozenset({Pace.AT_ONCE, Pace.HOURS})
 MARKS = (timedelta(hours=24), timedelta(hours=6), timedelta(0))
 """How long before a deadline of hours people are told again; the last two times the leader above is told too."""
 ESCALATES_AT = timedelta(hours=6)

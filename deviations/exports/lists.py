@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from deviations.choices import Cause, Circle, Kind, Seriousness, State, TrackKind
 from deviations.forms.lists import Filters
 from deviations.queries.lists import leaders_by_unit
+from deviations.queries.representatives import clean_rows
 from kvalitet.output import xlsx
 from kvalitet.web.listing import NEWEST
 from kvalitet.web.templatetags.ds import tall
@@ -30,6 +31,7 @@ def deviations_xlsx(filters: Filters, *, address: str, query: str) -> bytes:
     rows = filters.events().order_by(*(f"-{name}" for name in NEWEST)).values(*FIELDS)
     found = list(rows[: MOST_ROWS + 1])
     kept = found[:MOST_ROWS]
+    clean_rows(kept, filters.user)
     leaders = leaders_by_unit({row["unit_id"] for row in kept if row["handler_id"] is None}, filters.today)
     base = address.removesuffix(reverse("deviations:deviation-list"))
     lines = (_line(row, leaders, base) for row in kept)

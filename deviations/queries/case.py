@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from deviations.choices import EntryKind
 from deviations.models import Deviation, Entry
+from deviations.queries.representatives import cleaned
 from kvalitet.access.decisions import Viewer, Viewers
 
 REPORTERS_OWN = frozenset({EntryKind.MESSAGE_FROM_REPORTER, EntryKind.RECEIPT})
@@ -44,6 +45,9 @@ class Seen:
     hides_reporter: bool
     """Whether the name of the one who reported is kept from the person who looks."""
 
+    is_representative: bool = False
+    """Whether only the task of representing others shows them the case: names, files and versions are left out."""
+
     @property
     def reporter_words(self) -> str:
         """What the one who reported is called where the name isn't said."""
@@ -55,7 +59,8 @@ def lines_of(event: Deviation, seen: Seen) -> list[Line]:
     rows = Entry.objects.visible_to(seen.user).filter(deviation=event)
     if not seen.sees_all:
         rows = rows.filter(is_for_reporter=True)
-    found = rows.select_related("by").order_by("-at", "-id")
+    found = list(rows.select_related("by").order_by("-at", "-id"))
+    cleaned([event], seen.user, entries=found)
     return [
         Line(
             label=row.get_kind_display(),
@@ -86,6 +91,8 @@ def shown_reporter(event: Deviation, seen: Seen) -> str:
         return _("Meldt uten navn")
     if seen.is_reporter:
         return _("Du")
+    if seen.is_representative:
+        return _("En ansatt")
     return _("Navnet er skjult for enheten") if seen.hides_reporter else str(event.reporter)
 
 

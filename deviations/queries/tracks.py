@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from deviations.choices import NoticeDecision, TrackKind
 from deviations.models import Deviation, Track, TrackNotice
 from deviations.rules.flow import Need
-from deviations.rules.notices import Countdown, Duty, Law, countdown, moment_words
+from deviations.rules.notices import URGENT, Countdown, Duty, Law, countdown, moment_words
 from kvalitet.organisation.models import Person
 
 COLORS = {NoticeDecision.NOTIFIED: "success", NoticeDecision.NOT_REQUIRED: "neutral"}
@@ -87,6 +87,17 @@ def _row(notice: TrackNotice, duty: Duty, now: datetime) -> NoticeRow:
 def _urgency(card: TrackCard) -> tuple[bool, bool, datetime, int]:
     first = min((row.notice.due_at for row in card.waiting), default=card.track.created_at)
     return (card.track.removed_at is not None, not card.waiting, first, card.track.pk)
+
+
+def urgent(event: Deviation, now: datetime) -> NoticeRow | None:
+    """Return what the law wants told at once or within hours and nobody has decided about, the first due; one query."""
+    if not event.track_kinds:
+        return None
+    for notice in undecided(event).select_related("track", "by").order_by("due_at", "pk"):
+        notice.deviation = notice.track.deviation = event
+        if notice.rule is not None and notice.rule.pace in URGENT:
+            return _row(notice, notice.rule, now)
+    return None
 
 
 def undecided(event: Deviation) -> QuerySet[TrackNotice]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from deviations.choices import NoticeDecision, TrackKind
 from deviations.models import Track, TrackNotice
 from deviations.queries.tracks import TrackCard, card_of
+from deviations.rules.tracks import ONLY_TOLD_OF
 from kvalitet.organisation.models import Person
 
-WAITING = Count("notices", filter=Q(notices__decision=NoticeDecision.UNDECIDED))
-SHOWN = {"": "alle", "apne": "uavklarte", "fjernet": "fjernet"}
+SHOWN = ("", "apne", "fjernet")
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,7 @@ class Chosen:
 def register_rows(user: Person, chosen: Chosen) -> QuerySet[Track]:
     """Return the tracks the person may see, newest first."""
     rows = Track.objects.visible_to(user)
-    if chosen.kind:
-        rows = rows.filter(kind=chosen.kind)
+    rows = rows.filter(kind=chosen.kind) if chosen.kind else rows.exclude(kind__in=sorted(ONLY_TOLD_OF))
     if chosen.year:
         rows = rows.filter(aware_at__year=int(chosen.year))
     rows = rows.filter(removed_at__isnull=chosen.shown != "fjernet")

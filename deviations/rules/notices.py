@@ -32,6 +32,10 @@ class Pace(StrEnum):
     SOON = "soon"
 
 
+URGENT = frozenset({Pace.AT_ONCE, Pace.HOURS})
+"""What can't wait for the morning."""
+
+
 @dataclass(frozen=True)
 class Duty:
     """One receiver who shall be told, or one thing that shall be decided, and what the law says of it."""

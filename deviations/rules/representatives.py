@@ -42,7 +42,7 @@ def waiting(*, circle: str, has_representative: bool, asked: list[Asked], today:
     if not asked and not has_representative:
         return Waiting(_("Området har ikke verneombud eller tillitsvalgt, så ingen skal uttale seg."), is_met=True)
     if not asked:
-        return Waiting(_("Be verneombudet uttale seg før du lukker saken."), is_met=False, can_ask=True)
+        return Waiting(_("Verneombudet skal få uttale seg før saken lukkes."), is_met=False, can_ask=True)
     if all(one.is_answered for one in asked):
         return Waiting(_("Verneombudet har uttalt seg."), is_met=True)
     reason = next((one.ended_reason for one in asked if one.ended_reason), "")

@@ -14,12 +14,13 @@ from deviations.policies.deviations import sees_all
 from deviations.queries import case
 from deviations.queries.case import Seen
 from deviations.queries.flow import counted, facts_of, handlers_of, other_needs
+from deviations.queries.representatives import sees_as_representative
 from deviations.queries.settings import settings_for
+from deviations.queries.tracks import urgent
 from deviations.rules.flow import Facts, Need, needs_to_begin, needs_to_close
 from deviations.rules.looks import SERIOUSNESS_COLORS, STATE_COLORS
 from deviations.rules.promise import promise_of
-from deviations.views.acting import find_event
-from deviations.views.case_steps import CheckList, actions_for, next_step, with_urls
+from deviations.views.case_steps import CheckList, actions_for, next_step, notice_step, with_urls
 from deviations.views.flow import answer_form
 from kvalitet.access.decisions import may, who
 from kvalitet.access.scopes import scope_of
@@ -28,16 +29,17 @@ from kvalitet.deadlines.models import Deadline
 from kvalitet.history.queries import timeline
 from kvalitet.notifications.actions import mark_seen
 from kvalitet.web.registry import panels_for
-from kvalitet.web.shortcuts import Request, page
+from kvalitet.web.shortcuts import Request, get_or_404, page
 
 WAY = (State.REPORTED, State.RECEIVED, State.IN_PROGRESS, State.MEASURES, State.CLOSED)
-MOST_VERSIONS = 30
+PARTS = ("unit", "municipality", "category", "place", "handler", "reporter")
+MOST_VERSIONS = 50
 
 
 @require_safe
 def deviation_detail(request: Request, uuid: UUID) -> HttpResponse:
     """Show what must be done now, what is known, and what has been said and done."""
-    event = find_event(request, uuid)
+    event = get_or_404(Deviation.objects.visible_to(request.user).select_related(*PARTS), uuid)
     seen = seen_by(request, event)
     mark_seen(request.user, url=event.get_absolute_url(), now=timezone.now())
     context = whole(request, event, seen) if seen.sees_all else {}
@@ -47,12 +49,14 @@ def deviation_detail(request: Request, uuid: UUID) -> HttpResponse:
 def seen_by(request: Request, event: Deviation) -> Seen:
     """Say how much of the case is theirs to see."""
     is_reporter = event.reporter_id == request.user.pk
+    represents = sees_as_representative(request.user, event)
     return Seen(
         user=request.user,
         is_reporter=is_reporter,
         sees_all=sees_all(scope_of(request.user), event),
         can_handle=bool(may(request.user, "deviations.handle", event)),
-        hides_reporter=event.hides_reporter and not is_reporter,
+        hides_reporter=(event.hides_reporter or represents) and not is_reporter,
+        is_representative=represents,
     )
 
 
@@ -66,18 +70,18 @@ def shared(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
     handlers = handlers_of(event, today)
     viewers = who(event)
     return {
-        **{"event": event, "seen": seen, "panels": (), "actions": (), "history": ()},
+        **{"event": event, "seen": seen, "panels": (), "actions": (), "history": None},
         "viewers": viewers,
         "people": case.shown_viewers(viewers, event, seen),
         "state_color": STATE_COLORS[event.state],
         "seriousness_color": SERIOUSNESS_COLORS[event.seriousness],
-        "step": next_step(event, seen, facts, needs, due, today),
+        "step": notice_step(urgent(event, timezone.now()), seen) or next_step(event, seen, facts, needs, due, today),
         "way": _way(event),
         "reporter": case.shown_reporter(event, seen),
         "handler": handlers[0] if handlers else None,
         "due": due,
         "promise": promise_of(event.created_at, event.answered_at, days=rules.answer_days, today=today),
-        "files": _files(event),
+        "files": _files(event) if not seen.is_representative else {"pictures": [], "others": []},
         "add_url": add_url(event) if may(request.user, "deviations.attach", event) else "",
         "form": answer_form(event) if seen.is_reporter else None,
         "check": _check(event, facts, needs) if seen.can_handle else None,
@@ -89,9 +93,16 @@ def whole(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
     """Gather what only those who handle or follow the case see."""
     return {
         "panels": panels_for("deviation", request, event),
-        "history": case.without_reporter(timeline(event, limit=MOST_VERSIONS), event, seen),
+        "history": _history(request, event, seen),
         "actions": actions_for(event, seen),
     }
+
+
+def _history(request: Request, event: Deviation, seen: Seen) -> list[Any] | None:
+    """Return the versions of the case for those who ask, or None: they cost as much as the rest of the page."""
+    if "endringer" not in request.GET or seen.is_representative:
+        return None
+    return case.without_reporter(timeline(event, limit=MOST_VERSIONS), event, seen)
 
 
 def _check(event: Deviation, facts: Facts, needs: list[Need]) -> CheckList | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from deviations.choices import CLOSED_STATES, OPEN_STATES, Circle, State
 from deviations.models import Deviation
 from deviations.queries.case import Seen
+from deviations.queries.tracks import NoticeRow
 from deviations.rules.flow import Facts, Need, Step, move_problem, needs_to_begin, unmet
 from kvalitet.web.words import deadline_words
 
@@ -66,6 +67,14 @@ def with_urls(event: Deviation, needs: Iterable[Need]) -> list[dict[str, Any]]:
 def _fix(event: Deviation, key: str) -> str:
     name = FIXED_AT.get(key)
     return reverse(name, args=[event.uuid]) if name else f"{event.get_absolute_url()}#{PANELS.get(key, key)}"
+
+
+def notice_step(row: NoticeRow | None, seen: Seen) -> NextStep | None:
+    """Put what the law wants told within hours before everything else."""
+    if row is None or row.left is None or not seen.can_handle:
+        return None
+    url, tone = row.notice.get_absolute_url(), "danger" if row.left.color == "danger" else "warning"
+    return NextStep(str(row.duty.question), f"{row.left.text} {row.duty.how}", url, _("Avklar varselet"), tone)
 
 
 def next_step(

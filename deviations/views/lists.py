@@ -13,6 +13,7 @@ from deviations.choices import OPEN_STATES, Circle, Kind, Order, Seriousness, St
 from deviations.exports.lists import deviations_xlsx
 from deviations.forms.lists import Filters
 from deviations.queries.lists import leaders_by_unit, next_due
+from deviations.queries.representatives import clean_rows
 from deviations.rules.looks import SERIOUSNESS_COLORS, STATE_COLORS
 from deviations.views.lists_choices import filter_choices, sees_others
 from kvalitet.output import xlsx
@@ -35,6 +36,7 @@ def deviation_list(request: Request) -> HttpResponse:
     by = WORST if filters.order in (Order.WORST, Order.MILDEST) else NEWEST
     is_falling = filters.order in (Order.WORST, Order.NEWEST)
     events = keyset_listing(request, filters.events(), fields=FIELDS, by=by, is_falling=is_falling)
+    clean_rows(events.rows, request.user)
     context: dict[str, Any] = {
         "events": events,
         "rows": rows_of(events.rows, request.user.pk, filters.today),

@@ -10,6 +10,7 @@ from deviations.actions.patterns import add_events, create_pattern
 from deviations.forms.patterns import GatherForm
 from deviations.models import Deviation, Pattern
 from deviations.queries.patterns import open_patterns, units_to_gather_over
+from deviations.queries.representatives import cleaned
 from deviations.queries.similar import Similar, similar_to
 from deviations.views.acting import find_event, stored
 from kvalitet.access.decisions import may, require
@@ -24,6 +25,7 @@ def similar(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         require(request.user, "deviations.handle", event)
     found = similar_to(request.user, event)
+    cleaned([event, *(one.event for one in found)], request.user)
     form = _form(request, event, found) if can_gather and found else None
     if form is not None and form.is_valid():
         pattern = stored(form, lambda: _gather(form, event, request))

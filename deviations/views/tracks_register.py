@@ -34,6 +34,7 @@ def track_list(request: Request) -> HttpResponse:
         "cards": cards,
         "chosen": chosen,
         "kinds": TrackKind.choices,
+        "shows": [("", _("Alle")), ("apne", _("Ikke avklart")), ("fjernet", _("Fjernet fra saken"))],
         "years": [str(year) for year in range(now.year, now.year - 6, -1)],
         "is_register": chosen.kind in REGISTERS,
         "conclusion": _conclusion(waiting),

@@ -80,6 +80,8 @@ def find(source: SearchSource, user: Any, asked: Asked, narrowed: Narrowed, *, m
     rows = source.rows(source.model._default_manager.filter(pk__in=capped))
     rows = rows.annotate(is_titled=_titled(source, asked), found_total=Window(Count("pk")))
     shown = list(rows.order_by("-is_titled", *source.sort, "-pk")[start : start + most])
+    if source.clean is not None:
+        source.clean(shown, user)
     return Found(source, shown[0].found_total if shown else 0, [source.hit(row) for row in shown])
 
 

@@ -51,6 +51,8 @@ class SearchSource:
     """What is left out of every search, such as people who have left."""
     also: Callable[[Any, Any], Q] | None = None
     """Other rows a term finds: `also(term_query, user)`, such as people by the title of their post."""
+    clean: Callable[[list[Any], Any], object] | None = None
+    """Takes out of the rows shown what this person may not read in them: `clean(rows, user)`."""
     in_unit: Callable[[Any], Q] | None = None
     in_year: Callable[[int], Q] | None = None
 
