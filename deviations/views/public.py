@@ -1,5 +1,7 @@
 """The page of a place for people without an account. [D1]"""
 
+from urllib.parse import urlencode
+
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -37,7 +39,7 @@ def public_report(request: Request, token: str) -> HttpResponse:
     if form.is_valid():
         if not _is_within_limits(request, place):
             form.add_error(None, _("Det er meldt mye herfra nå. Vent et kvarter og prøv igjen."))
-            return untraced(page(request, "deviations/public_report.html", {"form": form, "place": place}, status=429))
+            return _page(request, form, place, status=429)
         told = {name: form.cleaned_data[name] for name in FIELDS}
         key = form.cleaned_data["idempotency_key"]
         with told_on(form):
@@ -45,7 +47,14 @@ def public_report(request: Request, token: str) -> HttpResponse:
                 Report(**told, unit=place.unit, place=place, source=Source.PUBLIC, key=key)
             )
             return code_shown(request, event, code)
-    return untraced(page(request, "deviations/public_report.html", {"form": form, "place": place}))
+    return _page(request, form, place)
+
+
+def _page(request: Request, form: PublicForm, place: Place, status: int | None = None) -> HttpResponse:
+    inside = f"{reverse('deviations:report')}?{urlencode({'sted': place.token})}"
+    sign_in_url = f"{reverse('account_login')}?{urlencode({'next': inside})}"
+    context = {"form": form, "place": place, "sign_in_url": sign_in_url}
+    return untraced(page(request, "deviations/public_report.html", context, status=status))
 
 
 @login_not_required

@@ -22,6 +22,7 @@ from deviations.choices import Kind
 from deviations.forms.report import ReportForm
 from deviations.forms.report_photos import ACCEPT, MOST
 from deviations.models import Deviation
+from deviations.queries.codes import public_place
 from deviations.queries.report import Offer, key_of, offer_to
 from deviations.queries.settings import settings_for
 from deviations.rules.report_times import answer_by, opening
@@ -65,6 +66,10 @@ def report(request: Request) -> HttpResponse:
 
 
 def _signed_out(request: Request) -> HttpResponse:
+    """Ask people to sign in, unless the sign they scanned takes reports from everybody."""
+    place = public_place(request.GET.get("sted", ""))
+    if place is not None and request.method == "GET":
+        return HttpResponseRedirect(reverse("deviations:public-report", args=[place.token]))
     return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
 
 
