@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from deviations.actions.clock import set_clock
 from deviations.models import Category, DeviationSettings, Place
 from deviations.rules.default_categories import DEFAULT_CATEGORIES
 from kvalitet.history import actions as history
@@ -46,7 +47,9 @@ def tell(demo: Demo) -> None:
         }
         places = {demo.units[key].pk: [_place(demo, key, name) for name in names] for key, names in PLACES.items()}
     with at(demo.today, hour=7):
-        Past(demo, categories, places, timezone.now()).tell()
+        for event in Past(demo, categories, places, timezone.now()).tell():
+            if event.is_open:
+                set_clock(event, by=None)
 
 
 def _place(demo: Demo, key: str, name: str) -> Place:

@@ -218,7 +218,7 @@ SERVICES = (
         (Cause.USER,),
     ),
     Told(
-        *("violence", D, 2, "Gjentatte truende telefoner til {sted} denne uka fra samme nummer."),
+        *("violence", D, 2, "Gjentatte truende telefoner denne uka fra samme nummer. Vi satt ved {sted}."),
         *("Samtalene ble avsluttet og notert.", "Vi har felles rutine for når vi legger på og når vi anmelder."),
         MISSING,
     ),
@@ -238,7 +238,12 @@ SERVICES = (
         ORGANISATION,
     ),
     Told(
-        *("quality", K, 2, "Klage på ventetid: en søknad lå i fire uker på {sted} før noen svarte."),
+        *(
+            "quality",
+            K,
+            2,
+            "Klage på ventetid: en søknad lå i fire uker ved {sted} før noen svarte.",
+        ),
         *("Søkeren fikk beklagelse og svar.", "Innboksen fordeles nå hver morgen, og frist vises på tavlen."),
         ORGANISATION,
     ),
@@ -351,7 +356,7 @@ HAPPENS_IN = {
 SPOTS = {
     id(SCHOOL): ("hovedinngangen", "skolegården", "rom 12", "gymsalen", "garderoben", "biblioteket"),
     id(KINDERGARTEN): ("porten", "lekeplassen", "garderoben", "avdeling Bjørka", "stellerommet"),
-    id(CARE): ("rom 4", "stua", "vaktrommet", "gang B", "badet i andre etasje", "medisinrommet"),
+    id(CARE): ("rom 4", "stua", "vaktrommet", "gang B", "andre etasje", "medisinrommet"),
     id(KITCHEN): ("oppvasken", "hovedkjøkkenet", "kjølerommet", "varemottaket"),
     id(SERVICES): ("publikumsmottaket", "møterom 2", "andre etasje", "venterommet"),
     id(TECHNICAL): ("pumpestasjon 3", "verkstedet", "Fjordveien", "lageret", "rådhuset"),
