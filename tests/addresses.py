@@ -20,6 +20,7 @@ USERS = {
     "signin": "kari",
     "goals": "kim",
     "deviations": "kim",
+    "privacy": "kari",
     "reporting": "anne",
     "search": "kari",
     "attachments": "kim",
@@ -71,6 +72,7 @@ OBJECTS = {
     "signin:identities-remove": "ola",
     "signin:code-make": "ola",
     "signin:factors-reset": "ola",
+    "deviations:public-": "sted+nøkkel",
     "deviations:deviation-": "avvik",
     "deviations:category-": "kategori",
     "deviations:place-": "sted",
@@ -98,6 +100,7 @@ ONLY_POST = {
     *("setup:service-area-close", "goals:plan-share"),
     *("setup:import-approve", "setup:import-drop", "setup:import-invite"),
     "setup:first",  # gone as soon as anybody is registered
+    *("privacy:check", "deviations:public-check"),
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all", "signin:identities-remove"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),

@@ -12,7 +12,8 @@ from django.urls import reverse
 from tests.access.matrix import NOT_OURS, ROLES, names_of_addresses, rows, write
 from tests.access.targets import targets
 
-BY_SECRET = {"deadlines:feed"}  # the address is the key: whoever has it reads, signed in or not
+BY_SECRET = {"deadlines:feed", "deviations:public-report", "deviations:public-check"}
+"""The address is the key: whoever has it comes in, signed in or not."""
 
 
 def answers(world, role: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from deviations.models import Place
 from goals.actions.uploads import finish_upload, keep_upload
 from goals.choices import PlanKind, PlanStatus, TaskStatus
 from goals.importers import read_plan
@@ -59,6 +60,7 @@ NO_PAGE = {
 SIGNED_OUT = {
     *("account_login", "account_reset_password", "account_reset_password_done"),
     *("signin:code", "signin:signed-out"),
+    *("deviations:case-code", "deviations:public-report"),
 }
 USERS = {
     "setup": "admin",
@@ -139,6 +141,7 @@ def _objects(name: str) -> dict[str, object]:
             .exclude(pk=leader.pk)
             .first()
         ),
+        "deviations:public": lambda: leader,
         "signin:factors": lambda: leader,
         "signin:identities": lambda: leader,
         "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
@@ -189,6 +192,7 @@ def _objects(name: str) -> dict[str, object]:
         "person": grant.user.uuid if grant else leader.uuid,
         "kind": "people" if page == "import-template" else "merge" if space == "setup" else "tiltak",
         "ending": "csv",
+        "token": Place.objects.filter(municipality__slug="fjordvik", allows_public=True).first().token,
         "name": file.name,
     }
 

@@ -35,7 +35,7 @@ def text_of(answer):
 
 
 def test_the_page_is_open_and_the_code_shows_the_case(case, client):
-    event, code = case
+    _event, code = case
     assert client.get(URL).status_code == 200
     shown = typed(client, code_in_groups(code).lower())
     assert shown.status_code == 200
