@@ -11,6 +11,7 @@ from deviations.actions.effects import cancel_checks, plan_checks
 from deviations.actions.flow import register_after
 from deviations.choices import CheckState, Effect, Kind, State
 from deviations.models import Deviation, EffectCheck
+from deviations.queries.representatives import cleaned
 from deviations.rules.effects import is_demanded
 from deviations.rules.flow import Step
 from deviations.views.effects import EFFECT_COLORS
@@ -31,6 +32,7 @@ def effect_panel(request: Request, event: Deviation) -> dict[str, Any] | None:
     checks = list(rows.select_related("by").order_by("due", "pk"))
     if not checks:
         return None
+    cleaned([event], request.user, entries=checks, names=())
     can_handle = bool(may(request.user, "deviations.handle", event))
     is_planned = any(check.state == CheckState.PLANNED for check in checks)
     demanded = is_demanded(event.seriousness, event.risk_score, event.risk_band)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from deviations.choices import State
 from deviations.models import Deviation, DeviationMeasure
 from deviations.queries.measures import measure_rows, summary
+from deviations.queries.representatives import cleaned
 from deviations.rules.looks import STATE_COLORS
 from goals.models import Measure
 from kvalitet.access.decisions import may
@@ -30,7 +31,8 @@ def measure_panel(request: Request, event: Deviation) -> dict[str, Any]:
 def events_panel(request: Request, measure: Measure) -> dict[str, Any] | None:
     """Show the events that led to a measure, as far as the person sees them; the others aren't even counted."""
     rows = Deviation.objects.visible_to(request.user).filter(measure_links__measure=measure)
-    events = list(rows.select_related("unit").order_by("-created_at", "-pk")[: MOST_EVENTS + 1])
+    events = list(rows.select_related("unit", "municipality").order_by("-created_at", "-pk")[: MOST_EVENTS + 1])
+    cleaned(events, request.user, names=("title",))
     if not events:
         return None
     shown = [{"event": event, "color": STATE_COLORS[State(event.state)]} for event in events[:MOST_EVENTS]]

@@ -14,6 +14,7 @@ from django.db.models import Case, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 
 from deviations.models import Deviation
+from deviations.queries.representatives import cleaned
 from deviations.rules.similar import ALIKE, likeness, raw_query, terms_of
 from kvalitet.organisation.models import Person
 from kvalitet.text.columns import NORWEGIAN
@@ -37,7 +38,10 @@ class Similar:
 
 
 def similar_to(user: Person, event: Deviation, *, most: int = MOST) -> list[Similar]:
-    """Return the earlier events most like one event, the most alike first; three queries, one more where many are."""
+    """Return the earlier events most like one event, the most alike first; three queries, one more where many are.
+
+    For one who represents others the event's own words must have been cleaned: they are told as what is alike.
+    """
     terms = terms_of(event.title, event.description)
     newest = _newest(Q(municipality=event.municipality_id), event, NEWEST)
     near = {*newest, *_newest(Q(unit=event.unit_id), event, OWN)}
@@ -46,6 +50,7 @@ def similar_to(user: Person, event: Deviation, *, most: int = MOST) -> list[Simi
     if len(newest) == NEWEST and len(found) < most and terms:
         rare = seen.filter(pk__in=_rare(event, terms) - near)
         found += _weighed(rare, event, terms)[: most - len(found)]
+    cleaned(found, user, names=("title", "description"))
     return [Similar(one, _why(event, one, terms)) for one in found]
 
 
@@ -71,7 +76,7 @@ def _weighed(rows: QuerySet[Deviation], event: Deviation, terms: Sequence[str]) 
     weight += _when(Q(category=event.category_id, category__isnull=False), SAME_CATEGORY)
     weight += _when(Q(unit=event.unit_id), SAME_UNIT)
     weight += _when(Q(place=event.place_id, place__isnull=False), SAME_PLACE)
-    ranked: Any = rows.annotate(alike=weight).select_related("unit", "category")
+    ranked: Any = rows.annotate(alike=weight).select_related("unit", "category", "municipality")
     return ranked.order_by("-alike", "-created_at", "-pk")
 
 

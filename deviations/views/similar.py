@@ -24,6 +24,7 @@ def similar(request: Request, uuid: UUID) -> HttpResponse:
     can_gather = bool(may(request.user, "deviations.handle", event)) and may_gather(request, event)
     if request.method == "POST":
         require(request.user, "deviations.handle", event)
+    cleaned([event], request.user, names=("title", "description"))
     found = similar_to(request.user, event)
     cleaned([event, *(one.event for one in found)], request.user)
     form = _form(request, event, found) if can_gather and found else None

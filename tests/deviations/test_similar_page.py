@@ -7,8 +7,9 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from deviations.choices import Circle
-from deviations.models import Pattern
+from deviations.models import Category, Pattern
 from deviations.queries.similar import similar_to
+from kvalitet.history import actions as history
 from tests.deviations.cases import category, fresh, reported, secret
 
 MEDICINE = "Feil medisin gitt ved kveldsrunden. Dosetten var forvekslet med naboens."
@@ -129,3 +130,15 @@ def test_as_many_queries_with_many_as_with_few(world, sign_in):
             client.get(url(event))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_names_are_taken_out_for_those_who_represent_others(world, sign_in):
+    """[D11]"""
+    hse = history.create(Category, by=None, municipality=world.municipality, name="HMS", tracks=["hse"])
+    reported(world, "Per Pettersen skled på glatt gulv i gangen.", days_ago=4, category=hse)
+    event = reported(world, "Ola Olsen skled på glatt gulv i gangen.", by=world.kari, category=hse)
+    page = sign_in(world.vera).get(url(event)).text
+    assert "skled på glatt gulv" in page
+    assert "Pettersen" not in page
+    assert "Olsen" not in page
+    assert "Pettersen" in sign_in(world.kari).get(url(event)).text
