@@ -127,9 +127,9 @@ def group_charts(found: Found) -> list[Chart]:
 
 def _category(found: Found, pk: int | None, count: int) -> Group:
     """Name a category; the list can't be asked for events without one."""
-    if pk is None or pk not in found.categories:
+    if pk is None or pk not in found.counts.categories:
         return Group(_("Uten kategori"), count)
-    uuid, name = found.categories[pk]
+    uuid, name = found.counts.categories[pk]
     return Group(name, count, found.url(kategori=uuid))
 
 

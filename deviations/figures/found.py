@@ -49,7 +49,6 @@ class Found:
     parts: Sequence[Part]
     counts: Counts
     posts: Posts
-    categories: Mapping[int, tuple[UUID, str]]
     units: Mapping[int, tuple[UUID, str]]
     """Units in the order of the tree."""
     answer_days: int

@@ -10,35 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from deviations.actions.measures import NewMeasure
 from deviations.choices import ItemStatus
 from deviations.models import Review, ReviewItem
-from deviations.rules.reviews import measure_problem, month_problem
+from deviations.rules.reviews import measure_problem, month_name, months_to_review
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.web.forms import DsFormMixin
 
 TOO_LONG = _("Teksten er for lang. Gjør den kortere.")
 BAD_DATE = _("Skriv datoen slik: 31.12.2026.")
-
-
-class MonthInput(forms.DateInput):
-    """The browser's own choice of a month, written as «2026-10»."""
-
-    input_type = "month"
-
-    def format_value(self, value: Any) -> str:
-        return f"{value:%Y-%m}" if isinstance(value, date) else str(value or "")
-
-
-class MonthField(forms.DateField):
-    """A month, as its first day."""
-
-    widget = MonthInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m", "%m.%Y", "%Y-%m-%d"], **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        found = super().to_python(value)
-        return found.replace(day=1) if found else None
 
 
 class ReviewCreateForm(DsFormMixin, forms.Form):
@@ -50,9 +28,10 @@ class ReviewCreateForm(DsFormMixin, forms.Form):
         to_field_name="uuid",
         error_messages={"required": _("Velg enhet."), "invalid_choice": _("Velg en enhet fra listen.")},
     )
-    month = MonthField(
+    month: Any = forms.TypedChoiceField(
         label=_("Måned som gjennomgås"),
-        error_messages={"required": _("Velg en måned."), "invalid": _("Skriv måneden slik: 2026-10.")},
+        coerce=date.fromisoformat,
+        error_messages={"required": _("Velg en måned."), "invalid_choice": _("Velg en måned fra listen.")},
     )
     held_on = forms.DateField(
         label=_("Dato for møtet"), error_messages={"required": _("Velg en dato."), "invalid": BAD_DATE}
@@ -67,15 +46,11 @@ class ReviewCreateForm(DsFormMixin, forms.Form):
 
     def __init__(self, *args: Any, units: Sequence[Unit], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         field: Any = self.fields["unit"]
         field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units]).select_related("municipality")
-
-    def clean_month(self) -> date:
-        month: date = self.cleaned_data["month"]
-        if problem := month_problem(month, self.today):
-            raise forms.ValidationError(problem)
-        return month
+        field.empty_label = None
+        month: Any = self.fields["month"]
+        month.choices = [(f"{one:%Y-%m-%d}", month_name(one).capitalize()) for one in months_to_review(today)]
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
@@ -50,6 +51,7 @@ class Counts:
     groups: dict[str, dict[Any, int]] = field(default_factory=dict)
     late: dict[str, dict[Any, int]] = field(default_factory=dict)
     part_kinds: dict[tuple[str, str], int] = field(default_factory=dict)
+    categories: dict[int, tuple[UUID, str]] = field(default_factory=dict)
     causes: dict[str, int] = field(default_factory=dict)
     months: dict[tuple[date, str], int] = field(default_factory=dict)
     answers: dict[date, tuple[int, int]] = field(default_factory=dict)
@@ -136,7 +138,9 @@ def _read(found: Mapping[str, Any]) -> Counts:
     counts = Counts(found["totals"], found["now"], causes=found["causes"])
     for name in ("part", "category", "seriousness", "kind"):
         counts.groups[name], counts.late[name] = {}, {}
-    for dimension, part, category, seriousness, kind, count, late in found["groups"]:
+    for dimension, part, category, seriousness, kind, count, late, named in found["groups"]:
+        if named is not None:
+            counts.categories[category] = (UUID(named[0]), named[1])
         if dimension == "part_kind":
             counts.part_kinds[part, kind] = count
             continue

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice
-from math import exp, lgamma, log
+from math import exp, lgamma, log, sqrt
+from statistics import NormalDist
 
 MONTHS_FROM_FTE, TERTIALS_FROM_FTE = 20.0, 5.0
 RARE = 0.01
+MANY = 200
 FEWER_THAN, MORE_THAN = 0.8, 1.25
 """Among thousands every small difference is certain; what is told must matter too."""
 MONTHS_IN_TERTIAL = 4
@@ -77,6 +79,8 @@ def at_most(count: int, expected: float) -> float:
         return 0.0
     if expected <= 0:
         return 1.0
+    if expected > MANY:
+        return NormalDist().cdf((count + 0.5 - expected) / sqrt(expected))
     return min(1.0, sum(exp(k * log(expected) - expected - lgamma(k + 1)) for k in range(count + 1)))
 
 

@@ -13,6 +13,7 @@ from kvalitet.calendar.periods import Period, add_months, month_period
 from kvalitet.calendar.workdays import next_working_day
 
 MOST_OF_A_KIND = 40
+MONTHS_BACK = 12
 ORDER = list(AgendaKind)
 SETTLED = frozenset({ItemStatus.DECIDED, ItemStatus.NOTED})
 
@@ -65,12 +66,18 @@ def title_of(unit: object, month: date) -> str:
     return _("Månedsgjennomgang %(month)s, %(unit)s") % {"month": month_name(month), "unit": unit}
 
 
+def months_to_review(today: date) -> list[date]:
+    """Return the months that may be gone through, the one that is over first, then this one and those before."""
+    this = today.replace(day=1)
+    return [add_months(this, -1), this, *(add_months(this, -back) for back in range(2, MONTHS_BACK + 1))]
+
+
 def month_problem(month: date, today: date) -> str | None:
     """Say why a month can't be gone through, or None."""
     if month > today:
         return _("Måneden har ikke begynt.")
-    if month < add_months(today.replace(day=1), -24):
-        return _("Måneden ligger mer enn to år tilbake.")
+    if month < add_months(today.replace(day=1), -MONTHS_BACK):
+        return _("Måneden ligger mer enn ett år tilbake.")
     return None
 
 

@@ -34,7 +34,8 @@ groups as (
                 when 7 then 'part' when 11 then 'category' when 13 then 'seriousness' when 14 then 'kind'
                 else 'part_kind'
             end,
-            part, category_id, seriousness, kind, n, late
+            part, category_id, seriousness, kind, n, late,
+            (select json_build_array(k.uuid, k.name) from deviations_category k where k.id = g.category_id)
         )) as rows
     from (
         select

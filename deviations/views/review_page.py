@@ -41,6 +41,11 @@ class Row:
     typed: dict[str, Any] = field(default_factory=dict)
     people: Any = ""
 
+    @property
+    def can_remove(self) -> bool:
+        """Whether nothing is decided about it yet."""
+        return self.item.status == ItemStatus.OPEN and not self.item.decision and self.item.measure_id is None
+
 
 def items_of(user: Person, review: Review) -> list[ReviewItem]:
     """Return the items the person may see, with what they are about; one query."""

@@ -14,10 +14,12 @@ from deviations.actions import reviews as review_actions
 from deviations.forms.reviews import FreeItemForm, ReviewCreateForm, ReviewEditForm
 from deviations.models import Review
 from deviations.queries.reviews import open_reviews, suggested, units_to_review
+from deviations.queries.settings import settings_for
 from deviations.rules.reviews import due_day, month_before, title_of
 from deviations.views.acting import stored
 from deviations.views.review_page import review_context
 from kvalitet.access.decisions import may, require
+from kvalitet.calendar.workdays import next_working_day
 from kvalitet.web.errors import Refused
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, failed, get_or_404, page
@@ -56,7 +58,8 @@ def review_create(request: Request) -> HttpResponse:
     today = timezone.localdate()
     units = units_to_review(request.user)
     month = month_before(today)
-    initial = {"month": month, "unit": request.GET.get("enhet", ""), "held_on": max(due_day(month, 20), today)}
+    held_on = max(due_day(month, settings_for(request.user.municipality_id or 0).review_day), next_working_day(today))
+    initial = {"month": f"{month:%Y-%m-%d}", "unit": request.GET.get("enhet", ""), "held_on": held_on}
     data = request.POST if request.method == "POST" else None
     form = ReviewCreateForm(data, units=units, today=today, initial=initial)
     if form.is_valid():
