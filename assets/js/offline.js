@@ -1,11 +1,12 @@
 // On every signed-in page: keeps the report page for when there is no net, and sends what waits. Forgets at sign-out.
 import { REPORT, SHELL, SYNC, flush } from "./offline/sending.js";
-import { all, allOf, canKeep, put, remove } from "./offline/store.js";
+import { all, allOf, canKeep, remove, update } from "./offline/store.js";
 import { toast } from "./shell.js";
 
 const PERSONAL = "kvalitet-skall";
 const FLAG = "kvalitet-venter";
 const KEPT = "kvalitet-holdt";
+const OWNER = "kvalitet-holdt-for";
 const page = document.querySelector("meta[name=kvalitet-person]");
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel(SYNC) : null;
 
@@ -33,7 +34,7 @@ export async function mindQueue() {
 async function tellSent() {
   const sent = (await allOf(page.content)).filter((row) => row.state === "sent" && !row.told);
   if (!sent.length) return;
-  await Promise.all(sent.map((row) => put({ ...row, told: true })));
+  await Promise.all(sent.map((row) => update(row.id, { told: true })));
   toast(sent.map((row) => row.words).join(" "), "success");
   document.dispatchEvent(new CustomEvent("kvalitet:sent"));
 }
@@ -50,6 +51,7 @@ export async function sendWaiting() {
 // Nothing of the person stays but what is sealed: the kept page goes, and the receipts.
 async function forget() {
   remembered(KEPT, null);
+  remembered(OWNER, null);
   if (globalThis.caches) await caches.delete(PERSONAL);
   if (!globalThis.indexedDB || !remembered("kvalitet-brukt")) return;
   const rows = await all();
@@ -58,10 +60,11 @@ async function forget() {
 
 async function keepShell() {
   const today = new Date().toISOString().slice(0, 10);
-  const mark = `${page.content} ${page.dataset.version} ${today}`;
-  if (remembered(KEPT) === mark) return;
+  const mark = `${page.content} ${today}`;
+  if (remembered(KEPT) === mark && await caches.match(SHELL)) return;
   const answer = await fetch(SHELL, { cache: "no-store" });
   if (!answer.ok || answer.redirected) return;
+  remembered(OWNER, page.content);
   const cache = await caches.open(PERSONAL);
   await cache.put(SHELL, answer);
   remembered(KEPT, mark);
@@ -71,13 +74,13 @@ async function keepShell() {
 async function start() {
   if (!("serviceWorker" in navigator) || !globalThis.caches) return;
   if (!page) {
-    if (remembered(KEPT)) await forget();
+    if (remembered(OWNER) && !document.querySelector("[data-no-net]")) await forget();
     return;
   }
   if (!navigator.onLine) return;
   try {
     await navigator.serviceWorker.register(page.dataset.worker, { scope: "/" });
-    if (!remembered(KEPT)?.startsWith(`${page.content} `)) await caches.delete(PERSONAL);
+    if (![null, page.content].includes(remembered(OWNER))) await forget();
     await keepShell();
   } catch { /* without it the page works as before, with a net */ }
 }

@@ -11,7 +11,15 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll([...assets, offline].map((url) => new Request(url, { cache: "reload" })))).then(() => self.skipWaiting()));
 });
 
+// A new version: the kept page must ask for the new files, so it is fetched anew for whoever is signed in.
+async function renewShell() {
+  if (!(await caches.has(PERSONAL))) return;
+  const answer = await fetch(SHELL, { cache: "no-store" });
+  if (answer.ok && !answer.redirected) await (await caches.open(PERSONAL)).put(SHELL, answer);
+}
+
 async function tidy() {
+  await renewShell().catch(() => {});
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("kvalitet-filer-") && name !== KEPT).map((name) => caches.delete(name)));
   await self.clients.claim();

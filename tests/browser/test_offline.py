@@ -14,7 +14,8 @@ from tests.browser.conftest import _session_cookie
 from tests.browser.test_report import photo
 
 TEXT = "Heisen stoppet mellom to etasjer."
-KEPT = "async () => Boolean(navigator.serviceWorker.controller && await (await caches.open('kvalitet-skall')).match('/avvik/meld/uten-nett/'))"
+KEPT = """async () => Boolean(navigator.serviceWorker.controller
+  && await (await caches.open('kvalitet-skall')).match('/avvik/meld/uten-nett/'))"""
 ROWS = """() => new Promise((resolve) => {
   const asked = indexedDB.open('kvalitet-meldinger', 1);
   asked.onsuccess = () => {
@@ -24,6 +25,15 @@ ROWS = """() => new Promise((resolve) => {
 })"""
 
 
+def until(page, question):
+    """Ask the page until it says yes; a promise must be waited for, which `wait_for_function` doesn't."""
+    for _try in range(150):
+        if page.evaluate(question):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(question)
+
+
 @pytest.fixture
 def phone(open_page, world):
     """Return a function that opens the report page on a phone that has kept it."""
@@ -31,11 +41,22 @@ def phone(open_page, world):
     def opened(user=None, page=None):
         page = page or open_page("/", user=user or world.ola, width=390, service_workers="allow")
         page.goto(reverse("deviations:report"))
-        page.wait_for_function(KEPT)
+        until(page, KEPT)
         expect(page.locator("form[data-ready]")).to_be_visible()
         return page
 
     return opened
+
+
+@pytest.fixture
+def become(live_server):
+    """Return a function that signs another person in on the same phone."""
+
+    def became(page, person):
+        page.context.clear_cookies()
+        page.context.add_cookies([_session_cookie(person, live_server.url)])
+
+    return became
 
 
 @scopes_disabled()
@@ -140,53 +161,50 @@ def test_the_same_draft_in_two_tabs_is_written_in_one(phone):
     expect(other.locator("[data-queue]")).to_contain_text("Utkast")
 
 
-def test_draft_comes_back_and_is_nobody_elses(phone, world):
+def test_draft_comes_back_and_is_nobody_elses(phone, world, become):
     """[D8] A draft waits for its writer; another person on the same device neither sees, sends nor can read it."""
     page = phone(world.ola)
     page.get_by_label("Hva skjedde?").fill(TEXT)
     expect(page.get_by_text("Tatt vare på", exact=True)).to_be_visible()
     page.context.clear_cookies()
     page.goto(reverse("account_login"))
-    page.wait_for_function("async () => !(await caches.has('kvalitet-skall'))")
-    page.context.add_cookies([_session_cookie(world.per, page.url)])
+    until(page, "async () => !(await caches.has('kvalitet-skall'))")
+    become(page, world.per)
     phone(page=page)
     expect(page.get_by_label("Hva skjedde?")).to_have_value("")
     expect(page.locator("[data-queue]")).to_be_hidden()
-    page.context.clear_cookies()
-    page.context.add_cookies([_session_cookie(world.ola, page.url)])
+    become(page, world.ola)
     phone(page=page)
     expect(page.get_by_label("Hva skjedde?")).to_have_value(TEXT)
     expect(page.get_by_text("Her er det du skrev sist.")).to_be_visible()
     assert stored() == []
 
 
-def test_waiting_report_isnt_sent_by_another_person(phone, world):
+def test_waiting_report_isnt_sent_by_another_person(phone, world, become):
     page = phone(world.ola)
     page.context.set_offline(True)
     fill(page)
     send(page)
     expect(page.get_by_role("heading", name="Meldingen er tatt vare på")).to_be_visible()
-    page.context.clear_cookies()
-    page.context.add_cookies([_session_cookie(world.per, page.url)])
+    become(page, world.per)
     page.context.set_offline(False)
     phone(page=page)
     page.wait_for_timeout(700)
     assert stored() == []
-    page.context.clear_cookies()
-    page.context.add_cookies([_session_cookie(world.ola, page.url)])
+    become(page, world.ola)
     page.goto("/")
     wait_until_stored(page)
     assert stored()[0].reporter == world.ola
 
 
-def test_expired_session_keeps_the_draft_and_sends_after_sign_in(phone, world):
+def test_expired_session_keeps_the_draft_and_sends_after_sign_in(phone, world, become):
     page = phone()
     fill(page)
     page.context.clear_cookies()
     send(page)
     expect(page.get_by_text("Du er logget ut. Logg inn for å sende.")).to_be_visible()
     assert stored() == []
-    page.context.add_cookies([_session_cookie(world.ola, page.url)])
+    become(page, world.ola)
     page.goto("/")
     wait_until_stored(page)
 

@@ -7,6 +7,7 @@ export const SYNC = "kvalitet-meldinger";
 export const PART = "X-Kvalitet-Del";
 const WHO = "/avvik/meld/hvem/";
 const PATIENCE = 60_000;
+const SLOWEST = 5; // bytes a millisecond
 
 // Only one page, or the service worker, sends at a time; where locks are lacking the server's key is enough.
 export const alone = (work) => (navigator.locks ? navigator.locks.request("kvalitet-sending", work) : work());
@@ -31,7 +32,8 @@ async function post(row, me) {
   const content = await contentOf(row, me.key);
   const body = formOf(content, row.id, row.person);
   const headers = { "X-CSRFToken": me.csrf, [PART]: "1" };
-  const answer = await fetch(REPORT, { method: "POST", body, headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+  const size = content.files.reduce((sum, file) => sum + file.size, 0);
+  const answer = await fetch(REPORT, { method: "POST", body, headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE + size / SLOWEST) });
   if (answer.type === "opaqueredirect") return { state: "signin" };
   if (answer.ok) return { state: "sent", ...(await answer.json()) };
   if ([400, 403, 413, 422].includes(answer.status)) return { state: "refused", status: answer.status, page: await answer.text() };

@@ -33,6 +33,12 @@ export const get = (id) => run("readonly", (rows) => rows.get(id));
 export const remove = (id) => run("readwrite", (rows) => rows.delete(id));
 export const all = async () => (await run("readonly", (rows) => rows.getAll())).sort((one, other) => one.made - other.made);
 export const allOf = async (person) => (await all()).filter((row) => row.person === person);
+// Change a row if it is still there; one that was taken away meanwhile doesn't come back.
+export const update = (id, changes) => run("readwrite", (rows) => {
+  const asked = rows.get(id);
+  asked.onsuccess = () => { if (asked.result) rows.put({ ...asked.result, ...changes }); };
+  return asked;
+});
 export const canKeep = () => Boolean(globalThis.indexedDB && globalThis.crypto?.subtle && globalThis.isSecureContext);
 
 const keyed = (hex) => crypto.subtle.importKey("raw", Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16)), "AES-GCM", false, ["encrypt", "decrypt"]);
