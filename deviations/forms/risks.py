@@ -40,6 +40,21 @@ def _words(label: Any, help_text: Any, most: int = 2000) -> Any:
     )
 
 
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    """A select of units, indented as the tree, with the unit's address key as value."""
+
+    def to_python(self, value: Any) -> Any:
+        """Say of a key that is no key the same as of one that isn't in the list."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(str(self.error_messages["invalid_choice"]), code="invalid_choice") from error
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Indent by level."""
+        return f"{INDENT * obj.depth}{obj.name}"
+
+
 class RiskForm(DsFormMixin, forms.Form):
     """Register a risk: what, where and whose; the rest can be filled in later."""
 
@@ -49,7 +64,7 @@ class RiskForm(DsFormMixin, forms.Form):
         help_text=_("Én setning, for eksempel «Beboer får feil legemiddel ved vaktskifte»."),
         error_messages={"required": _("Skriv hva som kan gå galt."), "max_length": TOO_LONG},
     )
-    unit: Any = forms.ModelChoiceField(
+    unit: Any = UnitField(
         label=_("Hvilken enhet gjelder det?"),
         queryset=Unit.objects.none(),
         to_field_name="uuid",
@@ -91,7 +106,6 @@ class RiskForm(DsFormMixin, forms.Form):
         self.by = by
         units: Any = self.fields["unit"]
         units.queryset = self._units()
-        units.label_from_instance = lambda unit: f"{INDENT * unit.depth}{unit.name}"
 
     def _units(self) -> UnitQuerySet:
         return units_to_edit(self.by)
