@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
-from deviations.models import Place
+from deviations.choices import NoticeDecision
+from deviations.models import Deviation, Place, Review, ReviewItem, TrackNotice, TrackReader
 from goals.actions.uploads import finish_upload, keep_upload
 from goals.choices import PlanKind, PlanStatus, TaskStatus
 from goals.importers import read_plan
@@ -76,6 +77,11 @@ OTHER_USER = {
     "notifications:kept-mail": "admin",
     "goals:task-status-many": "leder",
     "signin:factors-reset": "admin",
+    "deviations:reader-list": "admin",
+    "deviations:reader-add": "admin",
+    "deviations:reader-end": "admin",
+    "deviations:representative-area": "verneombud",
+    "deviations:representative-comment": "verneombud",
 }
 
 
@@ -142,6 +148,10 @@ def _objects(name: str) -> dict[str, object]:
             .first()
         ),
         "deviations:public": lambda: leader,
+        "deviations:track": lambda: _asked_about(NoticeDecision.UNDECIDED, "datatilsynet"),
+        "deviations:reader": lambda: TrackReader.objects.first(),
+        "deviations:representative": lambda: _asked_about(NoticeDecision.UNDECIDED, "arbeidstilsynet"),
+        "deviations:review": lambda: Review.objects.filter(unit__name="Furutun sykehjem").first(),
         "signin:factors": lambda: leader,
         "signin:identities": lambda: leader,
         "setup:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
@@ -190,11 +200,25 @@ def _objects(name: str) -> dict[str, object]:
         "step": ReorganisationStep.objects.filter(reorganisation__status="draft").first().uuid,
         "member": UnitMembership.objects.first().uuid,
         "person": grant.user.uuid if grant else leader.uuid,
-        "kind": "people" if page == "import-template" else "merge" if space == "setup" else "tiltak",
+        "duty": "datatilsynet",
+        "kind": _kind(space, page),
         "ending": "csv",
         "token": Place.objects.filter(municipality__slug="fjordvik", allows_public=True).first().token,
         "name": file.name,
+        "item": ReviewItem.objects.filter(review__unit__name="Furutun sykehjem").first().uuid,
     }
+
+
+def _kind(space: str, page: str) -> str:
+    if page.startswith("track-"):
+        return "privacy"
+    return "people" if page == "import-template" else "merge" if space == "setup" else "tiltak"
+
+
+def _asked_about(decision: str, duty: str) -> Deviation:
+    """Return an event below Furutun where the law wants somebody told."""
+    rows = TrackNotice.objects.filter(decision=decision, duty=duty, deviation__unit__name="Langtidsavdelingen")
+    return rows.select_related("deviation").first().deviation
 
 
 def _can_be_put_off(person: Person) -> Deadline:

@@ -230,7 +230,7 @@ def test_register_and_case_ask_the_same_of_3_and_30(world, sign_in, event):
     with scopes_disabled():
         for number in range(27):
             tracked(world, TrackKind.PRIVACY if number % 2 else TrackKind.INJURY)
-        for kind in (TrackKind.INJURY, TrackKind.SCHOOL, TrackKind.CYBER, TrackKind.KINDERGARTEN):
+        for kind in (TrackKind.PATIENT, TrackKind.SCHOOL, TrackKind.CYBER, TrackKind.KINDERGARTEN):
             tracks.add_track(event, kind=kind, aware_at=timezone.now(), by=world.kari)
     assert questions(kari, REGISTER) == few
     assert questions(kari, event.get_absolute_url()) == one
