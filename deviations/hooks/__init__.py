@@ -8,6 +8,7 @@ from deviations.hooks import home as home
 from deviations.hooks import lists as lists
 from deviations.hooks import measures as measures
 from deviations.hooks import patterns as patterns
+from deviations.hooks import redaction as redaction
 from deviations.hooks import report as report
 from deviations.hooks import representatives as representatives
 from deviations.hooks import reviews as reviews

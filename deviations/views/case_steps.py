@@ -196,4 +196,5 @@ def actions_for(event: Deviation, seen: Seen) -> list[Action]:
         names.append(("circle", _("Gjør saken fortrolig"), "PadlockLocked"))
     elif event.circle == Circle.CONFIDENTIAL:
         names.append(("circle", _("Opphev fortroligheten"), "PadlockLocked"))
+    names.append(("redact", _("Fjern personopplysninger"), "EyeSlash"))
     return [Action(label, url_of(event, name), icon) for name, label, icon in names]
