@@ -4,7 +4,6 @@ import re
 from io import BytesIO
 
 import pytest
-from django.urls import reverse
 from django_scopes import scopes_disabled
 from PIL import Image
 from playwright.sync_api import expect

@@ -3,11 +3,14 @@
 import re
 import socket
 import time
-from urllib.parse import parse_qs, urlsplit
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import uuid4
 
+import psycopg
 import pytest
 
-from tests.production.browser import Browser
+from tests.production.browser import TOKEN, Browser
 from tests.production.installation import HOST, ROOT, Installation
 
 ADMIN = {
@@ -152,6 +155,29 @@ def test_logs_name_nobody(site, admin):
     }
     found = [word for word in [*names, *kept.values(), *admin.secrets[:1]] if word in text]
     assert found == []
+
+
+def test_200_reports_at_once_are_200_events(site, admin):
+    """[D1, D8] Real processes, a real database: none is lost, no number is given twice, and a repeat is no new one."""
+    page = admin.get("/avvik/meld/")[2].decode()
+    token = TOKEN.search(page)[1]
+    unit = re.search(r'<option value="([0-9a-f-]{36})"', page)[1]
+    keys = [str(uuid4()) for _number in range(200)]
+
+    def sent(key):
+        told = {"description": f"Melding {key}", "where": "annet", "unit": unit, "seriousness": "1"}
+        body = urlencode({**told, "idempotency_key": key, "csrfmiddlewaretoken": token})
+        headers = admin.headers(**{"Content-Type": "application/x-www-form-urlencoded"})
+        with site.asking("POST", "/avvik/meld/", body=body, headers=headers) as answer:
+            return answer.status, answer.headers.get("Location")
+
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(sent, [*keys, *keys[:20]]))
+    assert {status for status, _place in answers} == {303}
+    assert len({place for _status, place in answers}) == 200
+    with psycopg.connect(site.variables["DATABASE_URL"]) as connection:
+        row = connection.execute("select count(*), count(distinct number), max(number) from deviations_deviation")
+        assert row.fetchone() == (200, 200, 200)
 
 
 def test_it_stops_gracefully(site):
