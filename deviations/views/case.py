@@ -14,7 +14,7 @@ from deviations.policies.deviations import sees_all
 from deviations.queries import case
 from deviations.queries.case import Seen
 from deviations.queries.flow import counted, facts_of, handlers_of, other_needs
-from deviations.queries.representatives import sees_as_representative
+from deviations.queries.representatives import sees_as_representative, shown_files
 from deviations.queries.settings import settings_for
 from deviations.queries.tracks import urgent
 from deviations.rules.flow import Facts, Need, needs_to_begin, needs_to_close
@@ -81,7 +81,7 @@ def shared(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
         "handler": handlers[0] if handlers else None,
         "due": due,
         "promise": promise_of(event.created_at, event.answered_at, days=rules.answer_days, today=today),
-        "files": _files(event) if not seen.is_representative else {"pictures": [], "others": []},
+        "files": _files(event, seen),
         "add_url": add_url(event) if may(request.user, "deviations.attach", event) else "",
         "form": answer_form(event) if seen.is_reporter else None,
         "check": _check(event, facts, needs) if seen.can_handle else None,
@@ -128,9 +128,12 @@ def _way(event: Deviation) -> list[dict[str, Any]]:
     ]
 
 
-def _files(event: Deviation) -> dict[str, Any]:
-    """Split the files into pictures to look at and the rest."""
+def _files(event: Deviation, seen: Seen) -> dict[str, Any]:
+    """Split the files into pictures to look at and the rest; representatives see those chosen for them."""
     rows = files_of([event])[event.pk]
+    if seen.is_representative:
+        shown = shown_files(event)
+        rows = [row for row in rows if any(str(key) in row.url for key in shown)]
     pictures = [row for row in rows if row.icon == "FileImage" and row.save_url]
     return {"pictures": pictures, "others": [row for row in rows if row not in pictures]}
 
