@@ -8,7 +8,17 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from deviations.choices import NoticeDecision
-from deviations.models import Deviation, Place, Review, ReviewItem, TrackNotice, TrackReader
+from deviations.models import (
+    Deviation,
+    MatrixVersion,
+    Place,
+    Review,
+    ReviewItem,
+    Risk,
+    RiskMeasure,
+    TrackNotice,
+    TrackReader,
+)
 from goals.actions.uploads import finish_upload, keep_upload
 from goals.choices import PlanKind, PlanStatus, TaskStatus
 from goals.importers import read_plan
@@ -23,6 +33,7 @@ from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
 from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit, UnitMembership
 from kvalitet.setup.models import Reorganisation, ReorganisationStep
+from tests.browser.event_pages import came_of, event_of_pattern
 from tests.goals.plan_file import PLAN_FILE
 
 NO_PAGE = {
@@ -77,6 +88,7 @@ OTHER_USER = {
     "notifications:kept-mail": "admin",
     "goals:task-status-many": "leder",
     "signin:factors-reset": "admin",
+    **dict.fromkeys((f"deviations:matrix-{name}" for name in ("edit", "size", "publish", "start", "drop")), "kvalitet"),
     "deviations:reader-list": "admin",
     "deviations:reader-add": "admin",
     "deviations:reader-end": "admin",
@@ -148,6 +160,11 @@ def _objects(name: str) -> dict[str, object]:
             .first()
         ),
         "deviations:public": lambda: leader,
+        **dict.fromkeys(
+            (f"deviations:{one}" for one in ("cause", "measure", "effect", "similar", "pattern")), lambda: came_of(page)
+        ),
+        "deviations:risk": lambda: Risk.objects.filter(unit__name="Langtidsavdelingen", needs_measure=True).first(),
+        "deviations:matrix": lambda: MatrixVersion.objects.filter(municipality__slug="fjordvik", number=1).first(),
         "deviations:track": lambda: _asked_about(NoticeDecision.UNDECIDED, "datatilsynet"),
         "deviations:reader": lambda: TrackReader.objects.first(),
         "deviations:representative": lambda: _asked_about(NoticeDecision.UNDECIDED, "arbeidstilsynet"),
@@ -184,6 +201,8 @@ def _objects(name: str) -> dict[str, object]:
         "deadlines:finish": lambda: Deadline.objects.open().filter(unit__leaderships__person=leader).first(),
     }
     first = key[f"{space}:{thing}"]()
+    if page == "risk-measure-unlink":
+        first = RiskMeasure.objects.filter(risk__unit__name="Langtidsavdelingen").first()
     if name == "deadlines:snooze-notice":
         first = key["notifications:why"]()
     if page == "goal-create" or page.startswith("measure-due"):
@@ -203,6 +222,7 @@ def _objects(name: str) -> dict[str, object]:
         "duty": "datatilsynet",
         "kind": _kind(space, page),
         "ending": "csv",
+        "event": event_of_pattern().uuid,
         "token": Place.objects.filter(municipality__slug="fjordvik", allows_public=True).first().token,
         "name": file.name,
         "item": ReviewItem.objects.filter(review__unit__name="Furutun sykehjem").first().uuid,
