@@ -95,6 +95,9 @@ OBJECTS = {
     "deviations:pattern-": "mønster",
     "deviations:pattern-event-remove": "mønster+hendelse",
     "deviations:pattern-measure-unlink": "mønster.tiltak",
+    "deviations:risk-": "risiko",
+    "deviations:risk-measure-unlink": "risiko.tiltak",
+    "deviations:matrix-version": "risikomatrise",
     "deviations:category-": "kategori",
     "deviations:place-": "sted",
     "goals:plan-": "plan",
@@ -122,6 +125,7 @@ ONLY_POST = {
     *("setup:import-approve", "setup:import-drop", "setup:import-invite"),
     "setup:first",  # gone as soon as anybody is registered
     *("privacy:check", "deviations:public-check"),
+    *("deviations:matrix-start", "deviations:matrix-drop"),
     *("deviations:review-item-add", "deviations:review-item-save", "deviations:review-item-remove"),
     *("deviations:reader-end", "deviations:representative-ask"),
     *("deviations:review-refresh", "deviations:review-invite", "deviations:review-approve"),

@@ -24,6 +24,7 @@ from kvalitet.organisation.models import Leadership, Municipality, Person, Servi
 from kvalitet.setup.actions.preparing import add_steps, create_reorganisation
 from kvalitet.signin.choices import Method
 from kvalitet.signin.models import Visit
+from tests.deviations.risk_cases import grow_risks
 from tests.factories import PersonFactory, PositionFactory, UnitFactory
 
 OPENED = date(2020, 1, 1)
@@ -41,6 +42,7 @@ def grow(world, first: int, last: int) -> None:
         _plans(world, number, unit, person)
         _history(world, number)
         _notices(world, number)
+        grow_risks(world, number)
 
 
 def _organisation(world, number: int) -> tuple[Person, Unit]:

@@ -25,6 +25,7 @@ from kvalitet.setup.models import Reorganisation
 from kvalitet.signin.choices import Method
 from kvalitet.signin.models import Visit
 from tests.access.event_targets import event_targets
+from tests.access.risk_targets import risk_targets
 from tests.factories import PersonFactory
 
 OPENED = date(2020, 1, 1)
@@ -77,6 +78,7 @@ def targets(world) -> dict[str, dict[str, object]]:
     return {
         "": {},
         **event_targets(world),
+        **risk_targets(world),
         "hrfil": {"pk": hr.uuid},
         "hrmal": {"kind": "people", "ending": "csv"},
         "sluttet": {"pk": gone(world).uuid},

@@ -1,8 +1,10 @@
 """Risks as tests need them."""
 
 from deviations.actions.assessments import assess
-from deviations.actions.risks import create_risk
+from deviations.actions.risk_measures import link_measure
+from deviations.actions.risks import create_risk, edit_risk
 from deviations.models import Risk
+from goals.models import Measure
 
 
 def risky(world, title="Vold mot ansatte", unit=None, *, likelihood=None, consequence=4, **fields) -> Risk:
@@ -17,3 +19,17 @@ def risky(world, title="Vold mot ansatte", unit=None, *, likelihood=None, conseq
 def pages(risk) -> list[str]:
     """Return the names of the pages that change a risk."""
     return [f"deviations:risk-{name}" for name in ("edit", "assess", "close", "measure-create", "measure-link")]
+
+
+def grow_risks(world, number: int) -> None:
+    """Add a risk with a measure, and one more assessment, link and change to the first risk of the school."""
+    first = Risk._base_manager.filter(unit=world.skole).order_by("pk").first()
+    owner = world.ola if number % 2 else None
+    other = risky(world, f"Risiko {number}", likelihood=1 + number % 5, owner=owner)
+    assess(other, likelihood=1, consequences={"people": 1}, by=world.kim)
+    link_measure(other, measure=world.measure, by=world.kim)
+    if first is not None:
+        assess(first, likelihood=1 + number % 5, consequences={"people": 2}, by=world.kim)
+        first.refresh_from_db()
+        link_measure(first, measure=Measure._base_manager.order_by("-pk").first(), by=world.kim)
+        edit_risk(first, controls=f"Kontroll {number}", by=world.kim)
