@@ -121,6 +121,7 @@ urlpatterns: list[URLPattern] = [
     path("avvik/omrade/", representatives.representative_area, name="representative-area"),
     path("avvik/<uuid:uuid>/uttalelse/", representatives.representative_comment, name="representative-comment"),
     path("avvik/<uuid:uuid>/uttalelse/be-om/", representatives.representative_ask, name="representative-ask"),
+    path("avvik/<uuid:uuid>/uttalelse/vedlegg/", representatives.representative_files, name="representative-files"),
     path("avvik/<uuid:uuid>/uttalelse/ikke-vent/", representatives.representative_stop, name="representative-stop"),
     path("avvik/<uuid:uuid>/arsak/", causes.cause_edit, name="cause-edit"),
     path("avvik/<uuid:uuid>/tiltak/nytt/", measures.measure_create, name="measure-create"),

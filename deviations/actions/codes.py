@@ -14,7 +14,7 @@ from django_scopes import scope
 from deviations.actions import flow
 from deviations.actions.reporting import Report, report
 from deviations.choices import Source
-from deviations.models import CaseCode, Deviation, Entry
+from deviations.models import CaseCode, Deviation, Entry, Track, TrackNotice
 from deviations.queries.settings import settings_for
 from deviations.rules.codes import code_from, is_code, plain_code
 from kvalitet.history import actions as history
@@ -37,7 +37,7 @@ def report_without_name(told: Report) -> tuple[Deviation, str]:
     with scope(municipality=[told.unit.municipality_id]):
         _check_allowed(told, source)
         key = told.key or uuid4()
-        code = code_from(int(_keyed(CODE, str(key)), 16))
+        code = code_of(key)
         hidden = UUID(hex=_keyed(KEY, str(key))[:32])
         stored = replace(told, key=hidden, source=source, opened_at=None, hides_reporter=False)
         event = report(stored, by=None)
@@ -47,6 +47,11 @@ def report_without_name(told: Report) -> tuple[Deviation, str]:
             )
             _only_the_day(event)
     return event, code
+
+
+def code_of(key: UUID) -> str:
+    """Return the code of the report a form with this key becomes."""
+    return code_from(int(_keyed(CODE, str(key)), 16))
 
 
 def find_by_code(typed: str) -> Deviation | None:
@@ -86,6 +91,10 @@ def _only_the_day(event: Deviation) -> None:
     history.blur(event, ["created_at"], to=day)
     for entry in Entry.objects.filter(deviation=event):
         history.blur(entry, ["at"], to=day)
+    for track in Track.objects.filter(deviation=event):
+        history.blur(track, ["created_at"], to=day)
+    for notice in TrackNotice.objects.filter(deviation=event):
+        history.blur(notice, ["decided_at"] if notice.decided_at else [], to=day)
 
 
 def start_of_day(moment: datetime) -> datetime:

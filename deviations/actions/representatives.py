@@ -1,5 +1,6 @@
 """Safety and union representatives are asked before a case is closed, and say what they think. [D11]"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from django.utils.translation import gettext as _
 from deviations.actions.entries import add_entry
 from deviations.actions.telling import tell_handlers
 from deviations.choices import Circle, EntryKind
-from deviations.models import Consultation, Deviation, Entry
+from deviations.models import Consultation, Deviation, Entry, ShownFile
 from deviations.queries.representatives import consultations_of, standing, to_be_asked
 from deviations.queries.settings import settings_for
 from deviations.rules.representatives import due_day
+from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines import actions as deadlines
 from kvalitet.history import actions as history
 from kvalitet.notifications.actions import notify
@@ -117,6 +119,21 @@ def stop_waiting(event: Deviation, *, reason: str, by: Person) -> list[Consultat
     text = _("Saken venter ikke på uttalelsen, fordi: %(reason)s") % {"reason": reason.strip()}
     add_entry(event, EntryKind.REPRESENTATIVE, text, by=by)
     return rows
+
+
+@transaction.atomic
+def show_files(event: Deviation, *, files: Sequence[Attachment], by: Person) -> list[ShownFile]:
+    """Let representatives see these files of a case and no others."""
+    event = history.lock(event)
+    wanted = {file.pk: file for file in files}
+    known = {row.file_id: row for row in ShownFile._base_manager.filter(deviation=event)}
+    for pk, row in known.items():
+        if pk not in wanted:
+            history.remove(row, by=by)
+    fields: dict[str, Any] = {"municipality": event.municipality, "deviation": event, "at": timezone.now()}
+    return [
+        history.create(ShownFile, by=by, **fields, file=wanted[pk], by_id=by.pk) for pk in wanted if pk not in known
+    ]
 
 
 def let_go(event: Deviation, by: Person | None) -> None:

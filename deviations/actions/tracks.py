@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from deviations.actions.entries import add_entry
 from deviations.actions.notices import add_notice, count_anew, drop, undecide
 from deviations.actions.notices_watch import tell_of_track
-from deviations.choices import EntryKind, TrackKind
+from deviations.choices import EntryKind, Source, TrackKind
 from deviations.models import Deviation, Track, TrackNotice
-from deviations.rules.notices import moment_words
+from deviations.rules.notices import day_start, moment_words
 from deviations.rules.tracks import in_order, is_hse, law_at, suggested
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
@@ -29,15 +29,17 @@ def suggest_tracks(event: Deviation, *, by: Person | None) -> list[Track]:
     asked = event.category.tracks if event.category else []
     wanted = suggested(asked, kind=event.kind, seriousness=event.seriousness)
     known = set(Track._base_manager.filter(deviation=event).values_list("kind", flat=True))
-    made = [
-        _create(event, kind, aware_at=event.created_at if not known else timezone.now(), is_suggested=True, by=by)
-        for kind in wanted
-        if kind not in known
-    ]
+    aware_at = timezone.now() if known else _known_from(event)
+    made = [_create(event, kind, aware_at=aware_at, is_suggested=True, by=by) for kind in wanted if kind not in known]
     sync(event, by=by)
     for track in made:
         tell_of_track(track, by=by)
     return made
+
+
+def _known_from(event: Deviation) -> datetime:
+    """Return when a report came; of one without a name the beginning of the day, since a minute may tell who it was."""
+    return event.created_at if event.source == Source.SIGNED_IN else day_start(event.created_at)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Forms for representatives, and for the handler who can't wait for them. [D11]"""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,24 @@ class CommentForm(DsFormMixin, forms.Form):
         help_text=_("Er årsaken funnet, er tiltakene gode nok, og er de som ble berørt, fulgt opp? Ikke skriv navn."),
         error_messages={"required": _("Skriv hva du mener."), "max_length": TOO_LONG},
     )
+
+
+class ShownFilesForm(DsFormMixin, forms.Form):
+    """Which files of a case representatives see."""
+
+    files = forms.MultipleChoiceField(
+        label=_("Hvilke vedlegg kan verneombud og tillitsvalgte se?"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Velg bare vedlegg uten navn, ansikter og helseopplysninger."),
+        error_messages={"invalid_choice": _("Velg fra listen."), "invalid_list": _("Velg fra listen.")},
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["files"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 — for the type checker
+        field.choices = choices
 
 
 class StopWaitingForm(DsFormMixin, forms.Form):

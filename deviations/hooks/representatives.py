@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deviations.actions.flow import register_after
 from deviations.actions.representatives import ask_if_needed, let_go
+from deviations.choices import Circle
 from deviations.models import Consultation, Deviation
 from deviations.policies.deviations import sees_all
 from deviations.queries.flow import register_closing_needs
@@ -14,6 +15,7 @@ from deviations.queries.representatives import closing_needs, standing
 from deviations.rules.flow import Need, Step
 from kvalitet.access.decisions import may
 from kvalitet.access.scopes import scope_of
+from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines.registry import register_source
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
@@ -24,12 +26,16 @@ def panel(request: Request, event: Deviation) -> dict[str, Any] | None:
     if not event.is_hse or not sees_all(scope_of(request.user), event):
         return None
     found, rows = standing(event, timezone.localdate())
-    can_handle = bool(may(request.user, "deviations.handle", event)) and event.is_open
+    may_handle = bool(may(request.user, "deviations.handle", event))
+    can_handle = may_handle and event.is_open
     return {
         "template": "deviations/representative_panel.html",
         "event": event,
         "standing": found,
         "rows": rows,
+        "can_choose_files": may_handle
+        and event.circle == Circle.NORMAL
+        and Attachment.objects.on([event]).kept().exists(),
         "can_ask": can_handle and found.can_ask,
         "can_stop": can_handle and found.waits,
         "can_comment": event.is_open and bool(may(request.user, "deviations.comment", event)),

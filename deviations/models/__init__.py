@@ -11,7 +11,7 @@ from deviations.models.measures import DeviationMeasure
 from deviations.models.owned import Keyed
 from deviations.models.patterns import Pattern, PatternEvent, PatternMeasure
 from deviations.models.readers import TrackReader
-from deviations.models.representatives import Consultation
+from deviations.models.representatives import Consultation, ShownFile
 from deviations.models.reviews import Review, ReviewItem, ReviewParticipant
 from deviations.models.risks import Risk, RiskMeasure
 from deviations.models.tracks import Track, TrackNotice
@@ -40,6 +40,7 @@ __all__ = [
     "ReviewParticipant",
     "Risk",
     "RiskMeasure",
+    "ShownFile",
     "Track",
     "TrackNotice",
     "TrackReader",

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from deviations.models.deviations import Deviation
 from deviations.models.owned import Keyed
 from kvalitet.access.choices import Role
+from kvalitet.attachments.models import Attachment
 from kvalitet.organisation.models import Person
 from kvalitet.web.visibility import MunicipalityManager, VisibleQuerySet
 
@@ -41,3 +42,23 @@ class Consultation(Keyed):
 
     def get_absolute_url(self) -> str:
         return reverse("deviations:representative-comment", args=[self.deviation.uuid])
+
+
+class ShownFile(Keyed):
+    """One file of a case that representatives may see; the others are left out for them."""
+
+    deviation = models.ForeignKey(Deviation, on_delete=models.CASCADE, related_name="shown_files", db_index=False)
+    file = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="+", verbose_name=_("vedlegg"))
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("når"))
+
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("vedlegg for representanter")
+        verbose_name_plural = _("vedlegg for representanter")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["deviation", "file"], name="shown_file_once")]
+
+    def __str__(self) -> str:
+        return str(self.file)

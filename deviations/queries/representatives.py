@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max, Q
 
 from deviations.choices import Circle, EntryKind
-from deviations.models import Consultation, Deviation
+from deviations.models import Consultation, Deviation, ShownFile
 from deviations.policies.deviations import granted_events
 from deviations.policies.readers import followed_q
 from deviations.queries.routing import representatives_of
@@ -121,6 +122,11 @@ def clean_rows(rows: Iterable[dict[str, Any]], user: Person) -> None:
 def _without(text: str, found: Iterable[Finding], user: Person) -> str:
     own = f"{user.first_name} {user.last_name}".lower()
     return redact(text, [one for one in found if not (one.kind == FindingKind.NAME and one.text.lower() in own)])
+
+
+def shown_files(event: Deviation) -> frozenset[UUID]:
+    """Return the keys of the files the handler lets representatives see."""
+    return frozenset(ShownFile._base_manager.filter(deviation=event).values_list("file__uuid", flat=True))
 
 
 def batched(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:

@@ -78,7 +78,7 @@ def measures_of_area(user: Person, today: date) -> tuple[list[MeasureRow], int]:
     here = scope.q("deviations.comment", unit="deviation__unit_id")
     links = DeviationMeasure.objects.visible_to(user).filter(here, deviation__is_hse=True)
     ids = list(links.order_by().values_list("measure_id", flat=True).distinct()[:2000])
-    found = Measure.objects.filter(pk__in=ids).with_status()
+    found: Any = Measure.objects.filter(pk__in=ids).with_status()
     waiting = [row for row in found if row.status in OPEN_STATUSES]
     waiting.sort(key=lambda row: (row.due is None, row.due or today, row.pk))
     first = {row.pk: number for number, row in enumerate(waiting[:MOST_MEASURES])}

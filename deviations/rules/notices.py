@@ -102,6 +102,11 @@ def due_of(duty: Duty, aware_at: datetime) -> datetime:
     return datetime.combine(last, END_OF_DAY, tzinfo=NORWAY).astimezone(UTC)
 
 
+def day_start(moment: datetime) -> datetime:
+    """Return midnight in Norway before a moment."""
+    return datetime.combine(moment.astimezone(NORWAY).date(), time(), tzinfo=NORWAY)
+
+
 def countdown(pace: Pace, due_at: datetime, now: datetime) -> Countdown:
     """Say how long is left: «41 timer igjen, til mandag 6. april kl. 15.30»."""
     left = due_at.astimezone(UTC) - now.astimezone(UTC)

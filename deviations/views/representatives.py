@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deviations.actions import representatives as representative_actions
-from deviations.forms.representatives import CommentForm, StopWaitingForm
-from deviations.queries.representatives import cleaned
+from deviations.forms.representatives import CommentForm, ShownFilesForm, StopWaitingForm
+from deviations.queries.representatives import cleaned, shown_files
 from deviations.queries.representatives_area import (
     conclusion,
     event_rows,
@@ -21,6 +21,7 @@ from deviations.queries.representatives_area import (
 from deviations.rules.words import shown_title
 from deviations.views.acting import find_event, stored
 from kvalitet.access.decisions import require
+from kvalitet.attachments.models import Attachment
 from kvalitet.web.errors import Refused
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, done, failed, page
@@ -60,6 +61,23 @@ def representative_comment(request: Request, uuid: UUID) -> HttpResponse:
     cleaned([event], request.user)
     context = {"form": form, "event": event, "event_title": shown_title(event)}
     return page(request, "deviations/representative_comment.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def representative_files(request: Request, uuid: UUID) -> HttpResponse:
+    """Choose which files of a case representatives see."""
+    event = find_event(request, uuid)
+    require(request.user, "deviations.handle", event)
+    files = {str(file.uuid): file for file in Attachment.objects.on([event]).for_panel()}
+    chosen = [str(key) for key in shown_files(event)]
+    data = request.POST if request.method == "POST" else None
+    form = ShownFilesForm(data, choices=[(key, file.name) for key, file in files.items()], initial={"files": chosen})
+    if form.is_valid():
+        wanted = [files[key] for key in form.cleaned_data["files"]]
+        if stored(form, lambda: representative_actions.show_files(event, files=wanted, by=request.user)) is not None:
+            return done(request, event, _("Valget av vedlegg er lagret."))
+    context = {"form": form, "event": event, "event_title": shown_title(event), "files": files}
+    return page(request, "deviations/representative_files.html", context)
 
 
 @require_POST

@@ -6,9 +6,9 @@ from random import Random
 
 from django.utils import timezone
 
-from deviations.actions import flow, notices, readers, tracks
+from deviations.actions import flow, notices, readers, representatives, tracks
 from deviations.actions.reporting import Report, report
-from deviations.choices import CLOSED_STATES, Breach, NoticeDecision, TrackKind
+from deviations.choices import CLOSED_STATES, Breach, Circle, NoticeDecision, State, TrackKind
 from deviations.models import Category, Deviation, Track, TrackNotice
 from deviations.rules.notices import Duty, Pace, due_of
 from deviations.rules.tracks import law_at, waits_for
@@ -49,6 +49,7 @@ def tell(demo: Demo) -> None:
                 by=by,
             )
     _this_week(demo)
+    _ask_representatives(demo)
 
 
 class Past:
@@ -158,6 +159,16 @@ def _this_week(demo: Demo) -> None:
     with at(today - timedelta(days=4), hour=9):
         told_at = {"notified_at": timezone.now(), "receiver": "Vakthavende i Helsetilsynet", "reference": "2026/4471"}
         notices.record_told(_of(patient, "helsetilsynet"), **told_at, by=leader)
+
+
+def _ask_representatives(demo: Demo) -> None:
+    """Let the safety representative of the nursing home be asked about the newest case that is being handled."""
+    here = [demo.units[key].pk for key in ("langtid", "korttid", "furutun")]
+    rows = Deviation._base_manager.filter(unit__in=here, is_hse=True, circle=Circle.NORMAL)
+    begun = rows.filter(state__in=[State.IN_PROGRESS, State.MEASURES]).order_by("-created_at").first()
+    if begun is not None:
+        with at(demo.today - timedelta(days=1), hour=13):
+            representatives.ask_representatives(_again(begun), by=demo.users["avdelingsleder"])
 
 
 def _happens(demo: Demo, day: date, hour: int, category: str, text: str, seriousness: int) -> Deviation:
