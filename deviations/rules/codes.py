@@ -1,5 +1,7 @@
 """Case codes: read aloud, written on paper, and never guessed. Pure. [D1]"""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 CODE_LETTERS = "34679ACDEFHJKMNPRTUVWXY"
@@ -7,6 +9,8 @@ CODE_LETTERS = "34679ACDEFHJKMNPRTUVWXY"
 CODE_LENGTH = 16
 """23 letters to the power of 16 is 72 bits."""
 GROUP = 4
+DEMO_KEY = UUID("6f1d2c1e-0d5b-4c8e-9a70-3b6c1f7a9e42")
+"""The key of the form by which somebody in the demo reports without a name; its code is shown there to be tried."""
 SMALL_UNIT = 10
 """With fewer people at work than this, whoever reads a report can often guess who wrote it."""
 

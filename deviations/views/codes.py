@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from deviations.actions.codes import answer_by_code, find_by_code, report_without_name
+from deviations.actions.codes import answer_by_code, code_of, find_by_code, report_without_name
 from deviations.actions.reporting import Report
 from deviations.choices import Source
 from deviations.forms.codes import AnonymousForm, CodeAnswerForm, CodeForm
@@ -20,7 +21,7 @@ from deviations.models import Deviation
 from deviations.queries.codes import followed, people_in
 from deviations.queries.report import offer_to
 from deviations.queries.settings import settings_for
-from deviations.rules.codes import code_in_groups, what_can_be_guessed
+from deviations.rules.codes import DEMO_KEY, code_in_groups, what_can_be_guessed
 from deviations.rules.report_times import answer_by
 from kvalitet.web.errors import told_on
 from kvalitet.web.shortcuts import Request, page, untraced
@@ -68,18 +69,24 @@ def case_code(request: Request) -> HttpResponse:
     """Follow a case by its code and write in it, signed in or not; the code is sent each time and kept nowhere."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return untraced(page(request, "deviations/case_code_enter.html", {"form": form}))
+        return _enter(request, form)
     key = origin_of(request)
     tried = ratelimit.consume(request, app="deviations", action="code", config=TRIES, key=key)
     if not tried:
         form.add_error(None, _("For mange forsøk. Vent et kvarter og prøv igjen."))
-        return untraced(page(request, "deviations/case_code_enter.html", {"form": form}, status=429))
+        return _enter(request, form, status=429)
     event = find_by_code(form.cleaned_data["code"])
     if event is None:
         form.add_error("code", _("Vi finner ingen sak med denne koden. Se etter om noe er skrevet feil."))
-        return untraced(page(request, "deviations/case_code_enter.html", {"form": form}))
+        return _enter(request, form)
     tried.rollback()
     return untraced(_case(request, event, form.cleaned_data["code"]))
+
+
+def _enter(request: Request, form: CodeForm, status: int | None = None) -> HttpResponse:
+    """Ask for the code; the demo shows one that can be tried."""
+    context = {"form": form, "demo_code": code_in_groups(code_of(DEMO_KEY)) if settings.DEMO else ""}
+    return untraced(page(request, "deviations/case_code_enter.html", context, status=status))
 
 
 def _case(request: Request, event: Deviation, code: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from deviations.models import Category, DeviationSettings, Place
 from deviations.rules.default_categories import DEFAULT_CATEGORIES
 from kvalitet.history import actions as history
 from reporting.demo.clock import at
+from reporting.demo.events import nameless
 from reporting.demo.events.past import Past
 from reporting.demo.people import Demo
 
@@ -50,6 +51,7 @@ def tell(demo: Demo) -> None:
         for event in Past(demo, categories, places, timezone.now()).tell():
             if event.is_open:
                 set_clock(event, by=None)
+    nameless.tell(demo, places)
 
 
 def _place(demo: Demo, key: str, name: str) -> Place:
