@@ -32,7 +32,7 @@ def poster(owner: str, place: str, unit: str, address: str, *, is_public: bool) 
     canvas.setFont(bold, 34)
     canvas.drawCentredString(width / 2, height - 22 * mm, _("Meld fra her"))
     lines = [(place, bold, 18, INK), (unit, regular, 12, SUBTLE)]
-    lines += [(text, regular, 12, INK) for text in _words(is_public=is_public)]
+    lines += [(text, regular, 11, INK) for text in _words(is_public=is_public)]
     top = float(height - 46 * mm)
     for text, font, size, colour in lines[:2]:
         top = _text(canvas, text, font, size, colour, top)

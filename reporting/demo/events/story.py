@@ -24,6 +24,7 @@ PLACES = {
     "kultur": ("Biblioteket", "Kinosalen"),
     "vva": ("Verkstedet", "Pumpestasjon 3"),
 }
+WHISTLEBLOWING = "https://fjordvik.example/varsling"
 PUBLIC = ("Publikumsmottaket", "Biblioteket", "Kinosalen")
 
 
@@ -31,9 +32,8 @@ def tell(demo: Demo) -> None:
     """Set up the rules, then let the events happen until this morning."""
     with at(date(demo.today.year - 3, 1, 10)):
         by = demo.users["kvalitet"]
-        history.create(
-            DeviationSettings, by=by, municipality=demo.municipality, allows_anonymous=True, allows_public=True
-        )
+        rules = {"allows_anonymous": True, "allows_public": True, "whistleblowing_url": WHISTLEBLOWING}
+        history.create(DeviationSettings, by=by, municipality=demo.municipality, **rules)
         categories = {
             default.key: history.create(
                 Category,
