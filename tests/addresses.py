@@ -33,6 +33,8 @@ OTHER_USERS = {
     "signin:factors-reset": "siri",
     "signin:visit-end-all": "siri",
     "signin:identities-remove": "siri",
+    "deviations:my-reports": "ola",
+    "deviations:deviation-answer": "ola",
     "deviations:representative-area": "vera",
     "deviations:representative-comment": "vera",
     "goals:task-status": "kari",
@@ -126,6 +128,8 @@ ONLY_POST = {
     "setup:first",  # gone as soon as anybody is registered
     *("privacy:check", "deviations:public-check"),
     *("deviations:matrix-start", "deviations:matrix-drop"),
+    *("deviations:deviation-receive", "deviations:deviation-begin"),
+    *("deviations:deviation-resume", "deviations:deviation-to-measures"),
     *("deviations:review-item-add", "deviations:review-item-save", "deviations:review-item-remove"),
     *("deviations:reader-end", "deviations:representative-ask"),
     *("deviations:review-refresh", "deviations:review-invite", "deviations:review-approve"),

@@ -89,6 +89,8 @@ OTHER_USER = {
     "goals:task-status-many": "leder",
     "signin:factors-reset": "admin",
     **dict.fromkeys((f"deviations:matrix-{name}" for name in ("edit", "size", "publish", "start", "drop")), "kvalitet"),
+    "deviations:my-reports": "ansatt",
+    "deviations:deviation-answer": "ansatt",
     "deviations:reader-list": "admin",
     "deviations:reader-add": "admin",
     "deviations:reader-end": "admin",
@@ -160,6 +162,7 @@ def _objects(name: str) -> dict[str, object]:
             .first()
         ),
         "deviations:public": lambda: leader,
+        "deviations:deviation": lambda: _case(page),
         **dict.fromkeys(
             (f"deviations:{one}" for one in ("cause", "measure", "effect", "similar", "pattern")), lambda: came_of(page)
         ),
@@ -233,6 +236,14 @@ def _kind(space: str, page: str) -> str:
     if page.startswith("track-"):
         return "privacy"
     return "people" if page == "import-template" else "merge" if space == "setup" else "tiltak"
+
+
+def _case(page: str) -> Deviation | None:
+    """Return one the leader works on; for the answer, one that waits for the employee."""
+    rows = Deviation.objects.filter(municipality__slug="fjordvik", circle="normal")
+    if page == "deviation-answer":
+        return rows.filter(state="returned", reporter__username="ansatt").first()
+    return rows.filter(state="in_progress", unit__name="Langtidsavdelingen").first()
 
 
 def _asked_about(decision: str, duty: str) -> Deviation:
