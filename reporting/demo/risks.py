@@ -52,6 +52,15 @@ def tell(demo: Demo) -> None:
     _assess(demo, rows, risks, since=changed, until=demo.today)
     _assess_events(demo, second, until=demo.today + timedelta(days=1))
     _end(demo, rows, risks)
+    with at(demo.today - timedelta(days=6)):
+        draft = start_draft(demo.municipality, by=by)
+        save_draft(draft, definition=_next(draft.content), by=by)
+
+
+def _next(matrix: Definition) -> Definition:
+    """A draft somebody has begun: one level of likelihood gets clearer words."""
+    often = replace(matrix.likelihoods[3], description="Fra én gang i måneden til én gang i året, i egen enhet")
+    return replace(matrix, likelihoods=(*matrix.likelihoods[:3], often, matrix.likelihoods[4]))
 
 
 def _rows() -> list[dict[str, str]]:
