@@ -34,6 +34,7 @@ OTHER_USERS = {
     "signin:visit-end-all": "siri",
     "signin:identities-remove": "siri",
     "deviations:my-reports": "ola",
+    "deviations:report-sent": "ola",
     "deviations:deviation-answer": "ola",
     "deviations:representative-area": "vera",
     "deviations:representative-comment": "vera",
@@ -102,6 +103,7 @@ OBJECTS = {
     "deviations:matrix-version": "risikomatrise",
     "deviations:category-": "kategori",
     "deviations:place-": "sted",
+    "deviations:report-sent": "avvik",
     "goals:plan-": "plan",
     "goals:plan-publish": "utkast",
     "goals:plan-grant-remove": "plan+ola",
@@ -127,6 +129,7 @@ ONLY_POST = {
     *("setup:import-approve", "setup:import-drop", "setup:import-invite"),
     "setup:first",  # gone as soon as anybody is registered
     *("privacy:check", "deviations:public-check"),
+    *("deviations:category-defaults", "deviations:category-move", "deviations:place-close", "deviations:place-rotate"),
     *("deviations:matrix-start", "deviations:matrix-drop"),
     *("deviations:deviation-receive", "deviations:deviation-begin"),
     *("deviations:deviation-resume", "deviations:deviation-to-measures"),

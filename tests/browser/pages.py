@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 
 from deviations.choices import NoticeDecision
 from deviations.models import (
+    Category,
     Deviation,
     MatrixVersion,
     Place,
@@ -68,11 +69,13 @@ NO_PAGE = {
     "openid_connect_callback",
     "openid_connect_link",
     "openid_connect_unlink",
+    *("deviations:service-worker", "deviations:app-manifest", "deviations:report-who"),  # for the device
 }
 SIGNED_OUT = {
     *("account_login", "account_reset_password", "account_reset_password_done"),
     *("signin:code", "signin:signed-out"),
     *("deviations:case-code", "deviations:public-report"),
+    *("deviations:report-no-net",),
 }
 USERS = {
     "setup": "admin",
@@ -90,6 +93,12 @@ OTHER_USER = {
     "signin:factors-reset": "admin",
     **dict.fromkeys((f"deviations:matrix-{name}" for name in ("edit", "size", "publish", "start", "drop")), "kvalitet"),
     "deviations:my-reports": "ansatt",
+    "deviations:report-sent": "ansatt",
+    **dict.fromkeys(
+        (f"deviations:category-{name}" for name in ("list", "create", "edit", "move", "defaults")), "kvalitet"
+    ),
+    **dict.fromkeys((f"deviations:place-{name}" for name in ("list", "create", "edit", "poster", "code")), "kvalitet"),
+    **dict.fromkeys(("deviations:place-close", "deviations:place-rotate", "deviations:settings"), "kvalitet"),
     "deviations:deviation-answer": "ansatt",
     "deviations:reader-list": "admin",
     "deviations:reader-add": "admin",
@@ -162,6 +171,9 @@ def _objects(name: str) -> dict[str, object]:
             .first()
         ),
         "deviations:public": lambda: leader,
+        "deviations:report": lambda: Deviation.objects.filter(reporter__username="ansatt").first(),
+        "deviations:category": lambda: Category.objects.filter(municipality__slug="fjordvik").first(),
+        "deviations:place": lambda: Place.objects.filter(municipality__slug="fjordvik").first(),
         "deviations:deviation": lambda: _case(page),
         **dict.fromkeys(
             (f"deviations:{one}" for one in ("cause", "measure", "effect", "similar", "pattern")), lambda: came_of(page)
