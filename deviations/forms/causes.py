@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from deviations.choices import Cause
 from deviations.models import Deviation
 from deviations.rules.causes import GROUPS, MOST_WHYS, WHY_LENGTH, tidy_whys, why_question, whys_problem
 from kvalitet.history.forms import VersionedFormMixin
@@ -20,7 +19,7 @@ class CauseForm(DsFormMixin, VersionedFormMixin):
 
     causes = forms.MultipleChoiceField(
         label=_("Hva slags årsak er det?"),
-        choices=Cause.choices,
+        choices=GROUPED,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Velg alle som passer. Se etter årsaken i systemet først, ikke hos en person."),
         error_messages={

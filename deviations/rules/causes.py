@@ -12,11 +12,11 @@ WHY_LENGTH = 500
 QUOTED = 90
 GROUPS = (
     (
-        gettext_lazy("Systemfeil: noe ved måten arbeidet er lagt opp på"),
+        gettext_lazy("Systemfeil: slik arbeidet er lagt opp"),
         (Cause.COMMUNICATION, Cause.COMPETENCE, Cause.ORGANISATION, Cause.EQUIPMENT),
     ),
     (
-        gettext_lazy("Prosedyrefeil: oppskriften mangler, er feil eller ble ikke fulgt"),
+        gettext_lazy("Prosedyrefeil: oppskriften eller bruken av den"),
         (Cause.PROCEDURE_MISSING, Cause.PROCEDURE_UNUSED),
     ),
     (gettext_lazy("Menneskelig feil, og annet"), (Cause.HUMAN, Cause.USER, Cause.OTHER)),

@@ -107,7 +107,7 @@ def effect_answer(request: Request, uuid: UUID) -> HttpResponse:
     require(request.user, "deviations.handle", check)
     today = timezone.localdate()
     is_answered = check.state == CheckState.ANSWERED
-    found = recurrence(request.user, check, min(today, check.due) if is_answered else today)
+    found = recurrence(request.user, check, timezone.localdate(check.answered_at) if check.answered_at else today)
     problem = answer_problem(check.due, today, is_answered=is_answered, is_live=check.state == CheckState.PLANNED)
     form = EffectForm(request.POST if request.method == "POST" else None, instance=check)
     if form.is_valid():

@@ -1,5 +1,6 @@
 """Patterns: listed, shown with their events over time, given a common measure, ended. [D10]"""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,22 @@ from deviations.actions import patterns as pattern_actions
 from deviations.choices import PatternState
 from deviations.forms.measures import WhyForm
 from deviations.forms.patterns import ClosePatternForm, PatternForm
-from deviations.models import Pattern, PatternEvent, PatternMeasure
+from deviations.models import Deviation, Pattern, PatternEvent, PatternMeasure
 from deviations.queries.measures import measure_rows, summary
 from deviations.queries.patterns import chart_of, events_of, seen_of, since_words
 from deviations.queries.planning import people_near
+from deviations.queries.repeats import repeats, told
 from deviations.views.acting import stored
 from deviations.views.measures import link_form, measure_form
 from kvalitet.access.decisions import may, require, who
+from kvalitet.access.scopes import scope_of
 from kvalitet.history.queries import timeline
 from kvalitet.web.listing import listing
 from kvalitet.web.registry import panels_for
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 MOST_SHOWN = 50
+REPEAT_DAYS = 90
 
 
 def find_pattern(request: Request, uuid: UUID) -> Pattern:
@@ -42,13 +46,21 @@ def pattern_list(request: Request) -> HttpResponse:
     shown = shown if shown in states else ""
     found = listing(request, rows.filter(state__in=states[shown]))
     seen = seen_of(request.user, found.rows)
+    now = timezone.now()
+    again = repeats(_followed(request), since=now - timedelta(days=REPEAT_DAYS), until=now)
     context = {
+        "conclusion": told(again, REPEAT_DAYS),
         "patterns": found,
         "rows": [{"pattern": row, "seen": seen.get(row.pk), "since": _since(seen.get(row.pk))} for row in found.rows],
         "shown": shown,
         "chips": [("", _("Åpne")), ("avsluttet", _("Avsluttet")), ("alle", _("Alle"))],
     }
     return page(request, "deviations/pattern_list.html", context)
+
+
+def _followed(request: Request) -> Any:
+    """Return the events of the units the person follows, as far as they may be seen."""
+    return Deviation.objects.visible_to(request.user).filter(scope_of(request.user).q("deviations.view"))
 
 
 def _since(seen: Any) -> str:
@@ -154,8 +166,8 @@ def pattern_measure_create(request: Request, uuid: UUID) -> HttpResponse:
     require(request.user, "deviations.handle", pattern)
     form = measure_form(request, pattern.unit, discreet=False)
     if form.is_valid():
-        told = form.told
-        made = stored(form, lambda: pattern_actions.create_common_measure(pattern, told=told, by=request.user))
+        measure = form.told
+        made = stored(form, lambda: pattern_actions.create_common_measure(pattern, told=measure, by=request.user))
         if made is not None:
             return done(request, pattern, _("Tiltaket er laget. Den ansvarlige får det i sine oppgaver."))
     context = {"form": form, "back": pattern, "people": people_near(request.user, pattern.unit)}

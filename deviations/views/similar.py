@@ -32,7 +32,7 @@ def similar(request: Request, uuid: UUID) -> HttpResponse:
         pattern = stored(form, lambda: _gather(form, event, request))
         if pattern is not None:
             return done(request, pattern, _("Hendelsene er samlet. Nå kan de få et felles tiltak."))
-    context = {"event": event, "found": found, "form": form}
+    context = {"event": event, "found": found, "form": form, "ticked": request.POST.getlist("events")}
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return page(request, "deviations/similar_list.html", context, fragment="found", status=status)
 
