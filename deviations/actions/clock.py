@@ -68,6 +68,7 @@ def set_clock(event: Deviation, *, by: Person | None) -> None:
         unit=deadline_place(event),
         by=by,
         steps=steps_for(event.circle, due.steps),
+        may_be_lent=event.circle != Circle.RESTRICTED,
     )
 
 

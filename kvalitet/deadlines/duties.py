@@ -16,7 +16,9 @@ from kvalitet.organisation.rules import prefixes
 def duties_of(person: Person, today: date) -> Q:
     """Turn a person, and those the person stands in for, into a filter of literal ids."""
     people = people_of(person, today)
-    found = Q(responsible_id__in=people)
+    found = Q(responsible_id=person.pk)
+    if principals := [pk for pk in people if pk != person.pk]:
+        found |= Q(responsible_id__in=principals, may_be_lent=True)
     if led := _units_led_by(people, today):
         found |= Q(role=Role.LEADER, responsible__isnull=True, unit_id__in=led)
     for title, unit_ids in _posts_of(people, today).items():
@@ -35,6 +37,8 @@ def answers_for(deadline: Deadline, person: Person, today: date, *, is_escalatio
     """Whether the person is still among those to be told, or is told for one who is away."""
     if deadline.responsible_id == person.pk:
         return True
+    if not deadline.may_be_lent:
+        return False
     people = people_of(person, today)
     if deadline.responsible_id in people:
         return True

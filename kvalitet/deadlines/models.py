@@ -51,6 +51,7 @@ class Deadline(models.Model):
     url = models.CharField(_("adresse"), max_length=500)
     due = models.DateField(_("frist"), null=True, blank=True)
     statutory = models.BooleanField(_("lovpålagt"), default=False)
+    may_be_lent = models.BooleanField(_("følger med til stedfortreder"), default=True)
     steps = ArrayField(models.SmallIntegerField(), default=default_steps, verbose_name=_("dager fra fristen"))
     reminder_times = ArrayField(models.DateTimeField(), default=list, verbose_name=_("påminnelser"))
     escalation_step = models.SmallIntegerField(_("trinn der lederne får vite det"), null=True, blank=True)

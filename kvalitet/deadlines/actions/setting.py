@@ -67,8 +67,12 @@ def set_deadlines(
     by: Person | None,
     statutory: bool = False,
     steps: Sequence[int] | None = None,
+    may_be_lent: bool = True,
 ) -> None:
-    """Make one deadline for each assignee; a moved date begins a new cycle, who is no longer named is let go."""
+    """Make one deadline for each assignee; a moved date begins a new cycle, who is no longer named is let go.
+
+    What may not be lent is never told to those who stand in for the assignee, nor shown among their tasks.
+    """
     now = timezone.now()
     known = {row.assignee: row for row in Deadline.objects.of(obj).select_for_update()}
     wanted = {assignee.key(assignee.unit or unit): assignee for assignee in assignees}
@@ -78,6 +82,7 @@ def set_deadlines(
         "url": url,
         "municipality_id": municipality.pk,
         "statutory": statutory,
+        "may_be_lent": may_be_lent,
         "steps": rules.tidy_steps(rules.DEFAULT_STEPS if steps is None else steps),
     }
     fresh = []

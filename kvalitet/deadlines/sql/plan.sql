@@ -2,7 +2,7 @@
 -- step given to somebody new), which doesn't care about next_at.
 with due as materialized (
     select d.id, d.municipality_id, d.content_type_id, d.object_id, d.unit_id, d.responsible_id, d.role, d.position_title, d.title, d.url, d.due,
-           d.cycle, d.steps, d.reminder_times, d.statutory, d.escalation_step, u.path, u.name as unit_name,
+           d.cycle, d.steps, d.reminder_times, d.statutory, d.may_be_lent, d.escalation_step, u.path, u.name as unit_name,
            coalesce(%(since)s::timestamptz, d.next_at) as since
     from deadlines_deadline d
     join organisation_unit u on u.id = d.unit_id
@@ -103,7 +103,8 @@ given as (
                 when relief.person_id is not null then replace(%(why_relief)s, '{principal}', absent.name)
                 else wanted.why end as why
     from wanted
-    left join absent on absent.principal_id = wanted.person_id
+    join due on due.id = wanted.id
+    left join absent on absent.principal_id = wanted.person_id and due.may_be_lent
     left join lateral (
         select leaders.person_id from leaders
         where absent.principal_id is not null and absent.deputy_id is null
