@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from deviations.actions.clock import set_clock
-from deviations.actions.effects import cancel_checks, plan_checks
 from deviations.actions.entries import add_entry
 from deviations.actions.telling import tell_handlers, tell_reporter
 from deviations.choices import EntryKind, State
@@ -53,10 +52,6 @@ def move(
     if tells_reporter:
         tell_reporter(event, entry)
     set_clock(event, by=by)
-    if step == Step.CLOSE:
-        plan_checks(event, by=by)
-    if step == Step.REOPEN:
-        cancel_checks(event, by=by, reason=text[:300])
     for act in _after.get(step, ()):
         act(event, by)
     return event

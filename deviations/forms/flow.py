@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from deviations.choices import Kind, Seriousness
 from deviations.models import Category, Deviation
 from deviations.rules.effects import CHECK_DAYS
+from deviations.rules.flow import KINDS_WITHOUT_CAUSE
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.querysets import valid_on
@@ -152,15 +153,17 @@ class CloseForm(StepForm):
     )
 
     def __init__(self, *args: Any, instance: Deviation, **kwargs: Any) -> None:
-        day = instance.effect_due or timezone.localdate() + timedelta(days=CHECK_DAYS[0])
+        is_idea = instance.kind in KINDS_WITHOUT_CAUSE
+        day = instance.effect_due or (None if is_idea else timezone.localdate() + timedelta(days=CHECK_DAYS[0]))
         kwargs["initial"] = {"effect_due": day, "text": instance.closing_text}
         super().__init__(*args, instance=instance, **kwargs)
+        self.fields["effect_due"].required = not is_idea
         self.order_fields(["text", "effect_due"])
 
-    def clean_effect_due(self) -> date:
+    def clean_effect_due(self) -> date | None:
         """Refuse a day that has been."""
-        day: date = self.cleaned_data["effect_due"]
-        if day <= timezone.localdate():
+        day: date | None = self.cleaned_data["effect_due"]
+        if day is not None and day <= timezone.localdate():
             raise forms.ValidationError(_("Velg en dag etter i dag, så dere rekker å se om det virket."))
         return day
 
