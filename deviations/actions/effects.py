@@ -111,6 +111,7 @@ def remind(check: EffectCheck, *, by: Person | None) -> None:
         unit=deviation.unit,
         by=by,
         steps=REMINDER_STEPS,
+        may_be_lent=deviation.circle != Circle.RESTRICTED,
     )
 
 
