@@ -19,6 +19,7 @@ from kvalitet.web.options import options
 from kvalitet.web.shortcuts import Request, get_or_404, page
 from reporting.exports import overview_pdf
 from reporting.figures import charts
+from reporting.figures.events import events_panel
 from reporting.figures.kept import default_plan, kept_figures, plans_for, top_units
 
 
@@ -47,6 +48,7 @@ def dashboard(request: Request) -> HttpResponse:
         "tops": [(top, dashboard_url(top)) for top in tops] if len(tops) > 1 else [],
         "plan": plan,
         "plans": plans,
+        "events": events_panel(request.user, unit, timezone.localdate()),
         "plan_options": options(
             ((str(one.uuid), f"{one.name} {one.years}") for one in plans), str(plan.uuid) if plan else ""
         ),
