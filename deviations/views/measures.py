@@ -62,8 +62,8 @@ def measure_link(request: Request, uuid: UUID) -> HttpResponse:
 
 def link_form(request: Request, unit: Unit, known: list[int]) -> tuple[LinkMeasureForm, dict[str, Any]]:
     """Return the form with the measures that fit the words looked for."""
-    text = (request.POST if request.method == "POST" else request.GET).get("q", "")[:200]
-    measures = measures_to_link(request.user, unit, text, known)
+    text = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    measures = measures_to_link(request.user, unit, text[:200], known)
     form = LinkMeasureForm(request.POST if request.method == "POST" else None, measures=measures)
     return form, {"q": text, "measures": measures}
 
