@@ -8,7 +8,21 @@ from django_scopes import scopes_disabled
 
 from kvalitet.organisation import actions as organisation
 from kvalitet.organisation.models import Municipality
-from reporting.demo import files, hr, neighbour, notices, people, risks, signins, story, together, tracks
+from reporting.demo import (
+    cases,
+    deviation_effects,
+    files,
+    hr,
+    neighbour,
+    notices,
+    people,
+    reviews,
+    risks,
+    signins,
+    story,
+    together,
+    tracks,
+)
 from reporting.demo.clock import at
 from reporting.demo.events import story as events
 from reporting.demo.names import NameBox
@@ -48,8 +62,11 @@ def load(today: date) -> None:
     hr.tell(demo)
     neighbour.tell(other)
     events.tell(demo)
+    cases.tell(demo)
     risks.tell(demo)
     tracks.tell(demo)
+    deviation_effects.tell(demo)
+    reviews.tell(demo)
     signins.tell(demo)
     together.tell(demo, other.municipality)
     notices.tell(demo)
