@@ -150,5 +150,5 @@ def _arrow(move: Move, matrix: Definition) -> list[Shape]:
 def _point(cell: tuple[int, int], matrix: Definition, number: int) -> tuple[float, float]:
     """Return a place in a cell of its own for each number."""
     likelihood, consequence = cell
-    across, down = ((number - 1) % 4 - 1.5) * 12, ((number - 1) // 4 - 1) * 15
+    across, down = ((number - 1) % 3 - 1) * 18, ((number - 1) // 3 - 1.5) * 13
     return MARGIN + (consequence - 0.5) * STEP + across, (matrix.rows - likelihood + 0.5) * STEP - 3 + down
