@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,6 +23,7 @@ from deviations.queries.representatives import standing
 from deviations.queries.tracks import undecided
 from deviations.rules.representatives import Asked, due_day, waiting
 from kvalitet.access.models import RoleAssignment
+from kvalitet.attachments.actions import attach, receive
 from kvalitet.deadlines.models import Deadline
 from kvalitet.notifications.models import Notice
 from kvalitet.web.errors import Refused
@@ -256,3 +258,23 @@ def test_case_is_closed_when_the_representative_has_spoken(world, case):
     explain_no_measure(fresh(event), reason="Gulvet er vasket.", by=world.kari)
     due = day(30)
     assert flow.close(fresh(event), closing_text="Gulvet er vasket.", by=world.kari, effect_due=due).closed_at
+
+
+def test_files_are_shown_to_representatives_only_when_chosen(world, sign_in, case):
+    with scopes_disabled():
+        files = attach(
+            case,
+            receive([SimpleUploadedFile("trapp.txt", b"Trapp"), SimpleUploadedFile("rom.txt", b"Rom")]).good,
+            by=world.kari,
+        )
+    kari, vera, address = sign_in(world.kari), sign_in(world.vera), url(case, "files")
+    assert "trapp.txt" not in words(vera.get(case.get_absolute_url()))
+    assert "trapp.txt" in words(kari.get(address))
+    assert kari.post(address, {"files": ["tull"]}).status_code == 422
+    assert kari.post(address, {"files": [str(files[0].uuid)]}).status_code == 303
+    page = words(vera.get(case.get_absolute_url()))
+    assert ("trapp.txt" in page, "rom.txt" in page) == (True, False)
+    assert kari.post(address, {}).status_code == 303
+    assert "trapp.txt" not in words(vera.get(case.get_absolute_url()))
+    assert vera.get(address).status_code == 403
+    assert sign_in(world.nils).get(address).status_code == 404

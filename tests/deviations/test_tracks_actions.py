@@ -7,17 +7,20 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from deviations.actions import flow, notices, people, tracks
+from deviations.actions.codes import report_without_name
 from deviations.actions.facts import edit_facts
 from deviations.actions.notices_watch import watch
+from deviations.actions.reporting import Report
 from deviations.choices import Circle, EntryKind, NoticeDecision, TrackKind
-from deviations.models import Entry, Track, TrackNotice
+from deviations.models import DeviationSettings, Entry, Track, TrackNotice
 from deviations.queries.flow import other_needs
 from deviations.queries.tracks import undecided
 from kvalitet.access.choices import Role
 from kvalitet.deadlines.actions import snooze
+from kvalitet.history import actions as history
 from kvalitet.notifications.models import Notice
 from kvalitet.web.errors import Refused
-from tests.deviations.cases import begun, fresh, reported
+from tests.deviations.cases import begun, fresh
 from tests.deviations.tracked import GOOD_FRIDAY, OSLO, category, deadlines_of, notice_of, track_of, tracked
 
 PRIVACY, PATIENT = TrackKind.PRIVACY, TrackKind.PATIENT
@@ -224,8 +227,14 @@ def test_hours_are_watched_through_the_night_and_each_mark_is_told_once(world, t
     assert watch(timezone.now()) == 0 or undecided(event).count() == 1
 
 
-def test_anonymous_report_leaves_no_person_on_its_tracks(world):
-    event = reported(world, "Mobilen med brukerlister er borte.", category=category(world, PRIVACY), source="anonymous")
-    track = track_of(event, PRIVACY)
-    assert {row.history_user_id for row in track.history.all()} == {None}
-    assert {row.history_user_id for row in notice_of(event, "datatilsynet").history.all()} == {None}
+def test_report_without_a_name_tells_neither_person_nor_minute(world):
+    """[D1] The track is counted from the beginning of the day; its versions tell no finer time."""
+    history.create(DeviationSettings, by=None, municipality=world.municipality, allows_anonymous=True)
+    told = Report(world.skole, "Mobilen med brukerlister er borte.", 2, category=category(world, PRIVACY))
+    event, _code = report_without_name(told)
+    rows = [track_of(event, PRIVACY), notice_of(event, "datatilsynet"), notice_of(event, "berorte")]
+    versions = [version for row in rows for version in row.history.all()]
+    moments = [rows[0].aware_at, rows[0].created_at, *(version.history_date for version in versions)]
+    assert {version.history_user_id for version in versions} == {None}
+    assert {f"{timezone.localtime(moment):%H:%M:%S.%f}" for moment in moments} == {"00:00:00.000000"}
+    assert rows[1].due_at - rows[0].aware_at == timedelta(hours=72)
