@@ -98,7 +98,12 @@ class ReportForm(DsFormMixin, GuardedFormMixin, forms.Form):
         required=False,
         help_text=_("Bare lederen og kvalitetsrådgiveren ser den."),
     )
-    idempotency_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+    idempotency_key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages={"invalid": _("Skjemaet er blitt endret på veien. Last siden på nytt og prøv igjen.")},
+    )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
     place_token = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -126,15 +131,16 @@ class ReportForm(DsFormMixin, GuardedFormMixin, forms.Form):
     def clean(self) -> dict[str, Any] | None:
         """Find the place and the unit, and see that seriousness is answered where it means something."""
         cleaned = super().clean() or self.cleaned_data
-        cleaned["place"], cleaned["unit"] = self._place_and_unit(cleaned)
-        if "where" not in self.errors and "unit" not in self.errors and cleaned["unit"] is None:
+        place, unit = self._place_and_unit(cleaned)
+        cleaned["place"], cleaned["unit"] = place, unit
+        if "where" not in self.errors and "unit" not in self.errors and unit is None:
             self._tell_where(cleaned.get("where", ""))
         if cleaned.get("seriousness") is None and "seriousness" not in self.errors:
             if cleaned.get("kind") == Kind.PROPOSAL:
                 cleaned["seriousness"] = int(Seriousness.LOW)
             else:
                 self.add_error("seriousness", gettext("Velg hvor alvorlig det var."))
-        category, unit = cleaned.get("category"), cleaned["unit"]
+        category = cleaned.get("category")
         if category and unit and category.municipality_id != unit.municipality_id:
             cleaned["category"] = None
         return cleaned

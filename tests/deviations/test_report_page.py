@@ -167,7 +167,7 @@ def test_sign_of_the_neighbours_is_unknown(world, sign_in, page, place):
         ({"happened_on": "1901-01-01"}, "Datoen er for lenge siden."),
         ({"happened_time": "kl. halv tre"}, "Skriv klokkeslettet slik"),
         ({"category": str(uuid4())}, "Velg en kategori fra listen"),
-        ({"idempotency_key": "ikke-en-nøkkel"}, "Skriv inn en gyldig"),
+        ({"idempotency_key": "ikke-en-nøkkel"}, "Last siden på nytt"),
     ],
 )
 def test_wrong_answers_are_told_and_nothing_typed_is_lost(ola, world, page, wrong, said):
