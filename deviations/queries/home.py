@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from deviations.choices import Circle, State
 from deviations.models import Deviation
 from deviations.queries.lists import waiting_for
+from deviations.queries.representatives import clean_rows
 from deviations.queries.settings import settings_for
 from deviations.querysets import DeviationQuerySet
 from deviations.rules.looks import SERIOUSNESS_COLORS, STATE_COLORS
@@ -50,7 +51,7 @@ def own_events(user: Person, *, only_open: bool = False) -> list[dict[str, Any]]
 
 def waiting_events(user: Person) -> Some:
     """Return what waits for the person, the oldest first; one query beside those that say which units are theirs."""
-    return _some(Deviation.objects.visible_to(user).filter(waiting_for(user)))
+    return _some(Deviation.objects.visible_to(user).filter(waiting_for(user)), user)
 
 
 def unhandled_events(user: Person, now: datetime) -> Some:
@@ -58,20 +59,22 @@ def unhandled_events(user: Person, now: datetime) -> Some:
     days = settings_for(user.municipality_id or 0).receipt_working_days
     limit = now - timedelta(days=days + 2 * (days // 5 + 1))
     rows = Deviation.objects.visible_to(user).filter(state=State.REPORTED, created_at__lt=limit)
-    return _some(rows)
+    return _some(rows, user)
 
 
 def hse_events(user: Person) -> Some:
     """Return open events of health, safety and environment in the person's area, the newest first."""
     rows = Deviation.objects.visible_to(user).filter(~Q(reporter=user.pk) | Q(reporter=None), is_hse=True)
-    return _some(rows.open(), order=NEWEST_FIRST)
+    return _some(rows.open(), user, order=NEWEST_FIRST)
 
 
-def _some(rows: DeviationQuerySet, order: tuple[str, ...] = OLDEST_FIRST) -> Some:
+def _some(rows: DeviationQuerySet, user: Person, order: tuple[str, ...] = OLDEST_FIRST) -> Some:
     found = list(rows.order_by(*order).values(*FIELDS)[: COUNT_CAP + 1])
     oldest = min((row["created_at"] for row in found), default=None)
     day = timezone.localdate(oldest) if oldest else None
-    return Some(len(found), day, [_row(row) for row in found[:MOST_SHOWN]])
+    shown = found[:MOST_SHOWN]
+    clean_rows(shown, user)
+    return Some(len(found), day, [_row(row) for row in shown])
 
 
 def _row(row: Mapping[str, Any]) -> dict[str, Any]:

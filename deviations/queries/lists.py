@@ -22,6 +22,8 @@ MOST_FOUND = 2000
 """Up to so many hits of a search are looked up first; a word in more events than that is met soon on the way back."""
 BY_WORDS = "select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true)"
 """PostgreSQL takes a word it has never seen for a common one, and would read a million rows to find it nowhere."""
+NOBODY = [0]
+"""Asked for where there is nothing to ask for: a page asks as many questions when it is empty as when it is full."""
 LARGEST_NUMBER = 2**31 - 1
 IN_HAND = frozenset({State.REPORTED, State.RECEIVED, State.IN_PROGRESS, State.MEASURES})
 """Open, and not waiting for the reporter."""
@@ -53,7 +55,7 @@ def matching(rows: DeviationQuerySet, text: str) -> DeviationQuerySet:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BY_WORDS)
         keys = list(found.values_list("pk", flat=True)[: MOST_FOUND + 1])
-    return found if len(keys) > MOST_FOUND else rows.filter(pk__in=keys)
+    return found if len(keys) > MOST_FOUND else rows.filter(pk__in=keys or NOBODY)
 
 
 def is_late(today: date) -> Q:
@@ -64,13 +66,13 @@ def is_late(today: date) -> Q:
 
 def next_due(events: Collection[int]) -> dict[int, date]:
     """Return the soonest day something is to be done in each event, by id; one query."""
-    rows = _deadlines().filter(object_id__in=list(events), due__isnull=False).order_by()
+    rows = _deadlines().filter(object_id__in=list(events) or NOBODY, due__isnull=False).order_by()
     return dict(rows.values_list("object_id").annotate(Min("due")))
 
 
 def leaders_by_unit(units: Collection[int], today: date) -> dict[int, str]:
     """Return the names of those who lead the units today, by unit id; one query."""
-    rows = Leadership.objects.valid_on(today).filter(unit__in=sorted(units), person__is_active=True)
+    rows = Leadership.objects.valid_on(today).filter(unit__in=sorted(units) or NOBODY, person__is_active=True)
     names = rows.values_list("unit_id", "person__first_name", "person__last_name")
     return {unit: f"{first} {last}".strip() for unit, first, last in names}
 

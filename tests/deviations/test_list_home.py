@@ -61,8 +61,10 @@ def test_representatives_see_health_and_safety_of_their_area(world, sign_in):
     event(world, text="Glatt gang")
     event(world, text="Feil brev", category=None)
     event(world, text="Hemmelig sak", is_confidential=True)
+    event(world, text="Jon Jensen ble slått")
     page = start(sign_in(world.vera))
-    assert "1 HMS-avvik er åpent i området ditt." in page
+    assert "2 HMS-avvik er åpne i området ditt." in page
+    assert "Jensen" not in page
     assert "Glatt gang" in page
     assert "Feil brev" not in page
     assert "fortrolig" not in page

@@ -179,6 +179,13 @@ def test_what_is_not_for_all_is_marked_for_those_who_see_it(world, sign_in):
     assert str(Circle.CONFIDENTIAL.label) in sign_in(world.kari).get(URL).content.decode()
 
 
+def test_who_represents_others_reads_no_names_in_the_list(world, sign_in):
+    """[D11] Those who handle the case read it as it was written."""
+    event(world, text="Jon Jensen ble slått", by=world.kari)
+    assert "Jensen" not in "".join(titles(sign_in(world.vera)))
+    assert titles(sign_in(world.kari)) == ["Jon Jensen ble slått"]
+
+
 QUERIES = ("", "vis=alle&flere=ja", "vis=alle&q=ribbevegg", "vis=alle&enhet={skole}", "vis=forsinket", "hvem=venter")
 
 
@@ -200,7 +207,7 @@ def test_thirty_rows_ask_no_more_than_three(world, sign_in, name):
             asked.append(len(captured))
         counts.append(asked)
     assert counts[0] == counts[1]
-    assert counts[0][0] <= 12
+    assert counts[0][0] <= (14 if name == "vera" else 12)  # names are looked up for those who represent others
 
 
 def test_a_leader_who_has_left_leaves_the_unit_to_the_one_above(world, sign_in):
