@@ -96,6 +96,7 @@ urlpatterns: list[URLPattern] = [
         review_items.review_item_remove,
         name="review-item-remove",
     ),
+    path("avvik/gjennomgang/<uuid:uuid>/til-orientering/", review_items.review_note_rest, name="review-note-rest"),
     path("avvik/gjennomgang/<uuid:uuid>/oppdater/", reviews.review_refresh, name="review-refresh"),
     path("avvik/gjennomgang/<uuid:uuid>/innkall/", reviews.review_invite, name="review-invite"),
     path("avvik/gjennomgang/<uuid:uuid>/godkjenn/", reviews.review_approve, name="review-approve"),

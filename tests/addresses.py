@@ -136,6 +136,7 @@ ONLY_POST = {
     *("deviations:review-item-add", "deviations:review-item-save", "deviations:review-item-remove"),
     *("deviations:reader-end", "deviations:representative-ask"),
     *("deviations:review-refresh", "deviations:review-invite", "deviations:review-approve"),
+    "deviations:review-note-rest",
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all", "signin:identities-remove"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),

@@ -1,5 +1,6 @@
 """What a review decides, row by row; a measure it asks for is made at once. [D6]"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -53,6 +54,19 @@ def _made(item: ReviewItem, told: NewMeasure, *, by: Person) -> Measure:
 def _hold(review: Review, *, by: Person) -> None:
     if review.state == ReviewState.PLANNED and review.held_on <= timezone.localdate():
         history.apply(review, {"state": ReviewState.HELD}, by=by, reason=_("Møtet er i gang."))
+
+
+@transaction.atomic
+def note_rest(review: Review, items: Sequence[ReviewItem], *, by: Person) -> int:
+    """Say of everything that is left among the items that it is noted. Returns how many."""
+    review = history.lock(review)
+    refuse_approved(review)
+    left = [history.lock(item) for item in items if item.status == ItemStatus.OPEN]
+    for item in left:
+        item.status = ItemStatus.NOTED
+    history.apply_many(ReviewItem, left, ["status"], by=by, reason=_("Tatt til orientering samlet."))
+    _hold(review, by=by)
+    return len(left)
 
 
 @transaction.atomic

@@ -89,10 +89,18 @@ def _work(found: Found) -> list[Figure]:
 
 
 def _afterwards(found: Found) -> list[Figure]:
-    """What came back: opened again, or closed without an effect."""
+    """What came back: happened again, opened again, or closed without an effect."""
     totals = found.counts.totals
     again, nothing = int(totals.get("reopened") or 0), int(totals.get("no_effect") or 0)
     return [
+        Figure(
+            _("Skjedde igjen"),
+            found.repeated,
+            unit=_of(found.reported),
+            url=found.url(),
+            state=_("Samme kategori i samme enhet etter at en sak var lukket"),
+            tone="info",
+        ),
         Figure(
             _("Gjenåpnet"), again, unit=_of(found.reported), url=found.url(etter="gjenaapnet"), state="", tone="info"
         ),

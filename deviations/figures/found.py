@@ -52,6 +52,8 @@ class Found:
     units: Mapping[int, tuple[UUID, str]]
     """Units in the order of the tree."""
     answer_days: int
+    repeated: int
+    """How many came after one of the same category in the unit had been closed."""
 
     def url(self, **filters: object) -> str:
         """Return the address of the list with the rows reported in the period that the filters keep."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -10,9 +10,9 @@ from redis.exceptions import RedisError
 
 from deviations.figures.found import Found
 from deviations.figures.places import Places
-from deviations.models import Deviation
-from deviations.queries.settings import settings_for
-from deviations.queries.statistics import Asked, Counts, count_events, count_posts
+from deviations.models import Deviation, DeviationSettings
+from deviations.queries.repeats import repeats
+from deviations.queries.statistics import Asked, Counts, count_events, count_posts, midnight, seen_events
 from deviations.rules.figure_periods import window_of
 from kvalitet.calendar.periods import Period
 from kvalitet.organisation.models import Person, Unit
@@ -38,8 +38,11 @@ def kept_figures(user: Person, places: Places, unit: Unit, period: Period, today
 
 def figures_of(user: Person, places: Places, unit: Unit, period: Period, today: date) -> Found:
     """Count; three queries whatever the size."""
-    below, rules, window = places.below(unit), settings_for(unit.municipality_id), window_of(period, today)
+    below, rules, window = places.below(unit), _rules(unit), window_of(period, today)
     asked = Asked(unit, tuple(one.pk for one in below), period, window, today)
+    came_back = repeats(
+        seen_events(user, asked), since=midnight(period.starts), until=midnight(period.ends + timedelta(days=1))
+    )
     return Found(
         counted_at=timezone.now(),
         today=today,
@@ -53,7 +56,14 @@ def figures_of(user: Person, places: Places, unit: Unit, period: Period, today: 
         posts=count_posts(unit, window, today),
         units={one.pk: (one.uuid, one.name) for one in below if one.closed is None or one.closed > today},
         answer_days=rules.answer_days,
+        repeated=came_back.repeated,
     )
+
+
+def _rules(unit: Unit) -> DeviationSettings:
+    """Return the municipality's rules, which came with its units; those of the house where it has said nothing."""
+    found: DeviationSettings | None = getattr(unit.municipality, "deviation_settings", None)
+    return found or DeviationSettings(municipality_id=unit.municipality_id)
 
 
 def empty_counts() -> Counts:
@@ -67,4 +77,4 @@ def _key(user: Person, unit: Unit, period: Period, today: date) -> str:
     rows = Deviation.history.filter(municipality_id=unit.municipality_id).order_by("-history_id")
     last = rows.values_list("history_id", flat=True).first() or 0
     seen = (user.pk, unit.pk, unit.path, *period, today, last)
-    return f"deviation-figures-2:{hashlib.sha256(repr(seen).encode()).hexdigest()}"
+    return f"deviation-figures-3:{hashlib.sha256(repr(seen).encode()).hexdigest()}"

@@ -47,7 +47,12 @@ class Places:
         if not roots and not paths:
             return cls(user)
         wanted = Q(municipality__in=sorted(roots)) | below_paths(paths)
-        rows = Unit.objects.visible_to(user).filter(wanted).select_related("municipality").order_by("path")
+        rows = (
+            Unit.objects.visible_to(user)
+            .filter(wanted)
+            .select_related("municipality__deviation_settings")
+            .order_by("path")
+        )
         return cls(user, list(rows))
 
     @cached_property

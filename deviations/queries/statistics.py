@@ -78,7 +78,7 @@ def seen_events(user: Person, asked: Asked) -> QuerySet[Deviation]:
 def count_events(user: Person, asked: Asked, rules: DeviationSettings) -> Counts | None:
     """Count in one statement; None when there is nothing the person could see."""
     first = min(asked.window.history, asked.period.starts)
-    known = Q(created_at__gte=_midnight(first), created_at__lt=_midnight(asked.today + timedelta(days=1)))
+    known = Q(created_at__gte=midnight(first), created_at__lt=midnight(asked.today + timedelta(days=1)))
     rows = seen_events(user, asked).filter(known | Q(state__in=sorted(OPEN_STATES))).order_by()
     try:
         sql, values = rows.values(*COLUMNS).query.sql_with_params()
@@ -104,7 +104,8 @@ def count_posts(unit: Unit, window: Window, today: date) -> Posts:
     return Posts(fte, {part: people for month, part, _size, people in rows if month is None})
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Return the first moment of a day in Norway."""
     return timezone.make_aware(datetime.combine(day, time()))
 
 

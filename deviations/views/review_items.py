@@ -6,13 +6,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from deviations.actions import review_items
 from deviations.forms.reviews import ItemForm
 from deviations.models import Review, ReviewItem
 from deviations.views.acting import stored
-from deviations.views.review_page import PARTS, people_for, review_context
+from deviations.views.review_page import PARTS, items_of, people_for, review_context
 from deviations.views.reviews import find_own_review
 from kvalitet.web.errors import Refused
 from kvalitet.web.options import options
@@ -44,6 +45,18 @@ def review_item_remove(request: Request, uuid: UUID, item: UUID) -> HttpResponse
     return done(request, review, _("Saken er tatt av sakslisten."))
 
 
+@require_POST
+def review_note_rest(request: Request, uuid: UUID) -> HttpResponse:
+    """Say of everything that is left that it is noted, as far as the person sees it."""
+    review = find_own_review(request, uuid)
+    try:
+        noted = review_items.note_rest(review, items_of(request.user, review), by=request.user)
+    except Refused as refused:
+        return failed(request, review, str(refused))
+    words = ngettext("Én sak er tatt til orientering.", "%(n)s saker er tatt til orientering.", noted) % {"n": noted}
+    return done(request, review, words if noted else _("Alle sakene er allerede behandlet."))
+
+
 def _find(request: Request, review: Review, uuid: UUID) -> ReviewItem:
     rows = ReviewItem.objects.visible_to(request.user).filter(review=review).select_related(*PARTS)
     found = get_or_404(rows, uuid)
@@ -64,4 +77,6 @@ def _answer(request: Request, review: Review, form: ItemForm) -> HttpResponse:
     if not request.htmx:
         return page(request, "deviations/review_detail.html", {**context, "form": form})
     part: dict[str, Any] = {**context, "row": row, "is_saved": form.is_valid()}
-    return page(request, "deviations/review_row.html", part, status=200 if form.is_valid() else 422)
+    if not form.is_valid():
+        return page(request, "deviations/review_row.html", part, status=422)
+    return page(request, "deviations/review_saved.html", part)

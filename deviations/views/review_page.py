@@ -22,6 +22,10 @@ STATUS_COLORS = {
     ItemStatus.NOTED: "info",
     ItemStatus.CARRIED: "warning",
 }
+DECIDED_KINDS = frozenset(
+    {AgendaKind.CARRIED, AgendaKind.STATUTORY, AgendaKind.OVERDUE, AgendaKind.EFFECT, AgendaKind.RISK, AgendaKind.FREE}
+)
+"""What a meeting has to take a stand on; the rest may be left as it is."""
 PARTS = ("deviation__unit", "risk__unit", "pattern__unit", "measure")
 
 
@@ -40,6 +44,13 @@ class Row:
     form: Any = None
     typed: dict[str, Any] = field(default_factory=dict)
     people: Any = ""
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the form stands open: for what must be decided, until it is."""
+        if self.form is not None and self.form.errors:
+            return True
+        return self.item.status == ItemStatus.OPEN and self.item.kind in DECIDED_KINDS
 
     @property
     def can_remove(self) -> bool:

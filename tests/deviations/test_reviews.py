@@ -206,6 +206,7 @@ def test_a_row_is_saved_with_a_measure_and_comes_back_alone(world, found, sign_i
     body = response.content.decode()
     assert body.lstrip().startswith("<li")
     assert "Bestille ny takbelegning" in body
+    assert "1 av 4 saker er behandlet." in body
     with scopes_disabled():
         item.refresh_from_db()
         measure = Measure.objects.get(title="Bestille ny takbelegning")
@@ -296,6 +297,18 @@ def test_approved_minutes_stay_as_they_are(world, found, sign_in):
     item.refresh_from_db()
     assert client.post(save_url(item), typed(item, decision="Angrer")).status_code == 422
     assert client.post(f"{LIST}{review.uuid}/rediger/", {}).status_code == 422
+
+
+def test_the_rest_is_noted_at_once(world, found, sign_in):
+    """What is decided stays; nobody else may do it."""
+    review, client = planned(world), sign_in(world.kari)
+    item = item_of(review, found["worst"])
+    client.post(save_url(item), typed(item, decision="Taket skiftes."))
+    address = f"{LIST}{review.uuid}/til-orientering/"
+    assert sign_in(world.vera).post(address).status_code == 403
+    assert client.post(address).status_code == 303
+    with scopes_disabled():
+        assert sorted(review.items.values_list("status", flat=True)) == ["decided", "noted", "noted", "noted"]
 
 
 def test_nothing_is_approved_while_a_thing_is_left(world, found, sign_in):
