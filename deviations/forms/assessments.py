@@ -1,11 +1,13 @@
 """How likely and how bad, kind by kind, by the matrix in force. [D5]"""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.web.forms import DsFormMixin, dress
 
 TOO_LONG = _("Teksten er for lang. Gjør den kortere.")
+LATEST = timedelta(days=5 * 366)
 HELP = {
     Moment.INHERENT: _("Som om dere ikke gjorde noe for å hindre det."),
     Moment.CURRENT: _("Med det dere gjør i dag."),
@@ -54,6 +57,8 @@ class AssessmentForm(DsFormMixin, VersionedFormMixin):
         if self.is_event:
             found.append(("actual", self._actual()))
         found.append(("reason", self._reason()))
+        if not self.is_event:
+            found.append(("next_review", self._next_review()))
         return found
 
     def _moment(self) -> forms.Field:
@@ -115,6 +120,24 @@ class AssessmentForm(DsFormMixin, VersionedFormMixin):
             help_text=gettext("Skriv ikke navn eller helseopplysninger."),
             error_messages={"max_length": TOO_LONG},
         )
+
+    def _next_review(self) -> forms.Field:
+        return forms.DateField(
+            label=gettext("Når skal risikoen vurderes på nytt?"),
+            widget=forms.DateInput,
+            help_text=gettext("Gjelder når du vurderer risikoen slik den er nå. Risikoeieren får påminnelse."),
+            error_messages={
+                "required": gettext("Velg når risikoen skal vurderes på nytt."),
+                "invalid": gettext("Skriv datoen slik: 31.12.2026."),
+            },
+        )
+
+    def clean_next_review(self) -> date:
+        """Refuse days that have been, and those nobody will remember."""
+        day: date = self.cleaned_data["next_review"]
+        if not timezone.localdate() < day <= timezone.localdate() + LATEST:
+            raise ValidationError(gettext("Velg en dag fra i morgen og inntil fem år fram."))
+        return day
 
     def clean_matrix_uuid(self) -> str:
         """Notice that another matrix was published while this one was looked at."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ from kvalitet.organisation.models import Municipality
 from kvalitet.web.shortcuts import Request, done, get_or_404, page
 
 MOST = 20
+SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,9 @@ def risk_assess(request: Request, uuid: UUID) -> HttpResponse:
     require(request.user, "risks.edit", risk)
     version = _version(risk.municipality)
     before = Assessment.objects.visible_to(request.user).filter(risk=risk, moment=Moment.CURRENT).first()
-    form = AssessmentForm(
-        request.POST if request.method == "POST" else None, instance=risk, version=version, before=before
-    )
+    data = request.POST if request.method == "POST" else None
+    initial = {"next_review": _review_to_offer(risk)}
+    form = AssessmentForm(data, instance=risk, version=version, before=before, initial=initial)
     if form.is_valid():
         made = stored(form, lambda: _assess_risk(risk, form, version, request))
         if made is not None:
@@ -86,14 +89,21 @@ def _form_context(form: AssessmentForm, back: Deviation | Risk, version: MatrixV
     return {"form": form, "back": back, "matrix": matrix, "grid": grid_of(matrix, _("Risikomatrisen som gjelder nå"))}
 
 
+def _review_to_offer(risk: Risk) -> date:
+    """Return the day that is set already when it is well ahead, otherwise a year from now."""
+    today = timezone.localdate()
+    is_ahead = risk.next_review is not None and risk.next_review > today + SOON
+    return risk.next_review if is_ahead and risk.next_review else usual_review(today)
+
+
 def _assess_risk(risk: Risk, form: AssessmentForm, version: MatrixVersion, request: Request) -> Assessment:
-    """Assess it, and when it is looked at as it is now, put the next look off for a year."""
+    """Assess it; one that is looked at as it is now is looked at again on the day chosen."""
     said = form.cleaned_data
     fields = {"likelihood": said["likelihood"], "consequences": form.consequences, "version": version}
-    made = assess(risk, **fields, moment=said["moment"], reason=said["reason"], by=request.user)
-    today = timezone.localdate()
-    if made.moment == Moment.CURRENT and risk.next_review and risk.next_review <= today:
-        plan_review(risk, on=usual_review(today), by=request.user)
+    with transaction.atomic():
+        made = assess(risk, **fields, moment=said["moment"], reason=said["reason"], by=request.user)
+        if made.moment == Moment.CURRENT:
+            plan_review(risk, on=said["next_review"], by=request.user)
     return made
 
 

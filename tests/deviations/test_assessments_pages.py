@@ -1,12 +1,16 @@
 """Assessing events and risks on a page: who may, what is asked, and what is shown after. [D5]"""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from deviations.actions.assessments import assess
 from deviations.actions.matrices import publish_draft, save_draft, start_draft
 from deviations.actions.reporting import Report, report
+from deviations.actions.risks import usual_review
 from deviations.choices import Seriousness
 from deviations.models import Assessment
 from deviations.rules.matrix import resized
@@ -109,6 +113,24 @@ def test_a_risk_is_assessed_at_three_moments(world, sign_in):
     text = client.get(risk.get_absolute_url()).content.decode()
     for words in ("20 Kritisk", "12 Høy", "4 Lav"):
         assert words in text
+
+
+def test_assessing_early_puts_the_next_look_off(world, sign_in):
+    """[D5] A reminder comes before the day; who answers it at once isn't reminded again."""
+    today = timezone.localdate()
+    risk, client = risky(world, next_review=today + timedelta(days=10)), sign_in(world.kari)
+    said = {"moment": "current", "likelihood": "3", "kind_people": "4"}
+    assert typed(client, url(risk, "risk-assess"), **said, next_review="2001-01-01").status_code == 422
+    assert typed(client, url(risk, "risk-assess"), **{**said, "moment": "target"}).status_code == 303
+    risk.refresh_from_db()
+    assert risk.next_review == today + timedelta(days=10)
+    assert typed(client, url(risk, "risk-assess"), **said).status_code == 303
+    risk.refresh_from_db()
+    assert risk.next_review == usual_review(today)
+    later = today + timedelta(days=200)
+    assert typed(client, url(risk, "risk-assess"), **said, next_review=f"{later:%Y-%m-%d}").status_code == 303
+    risk.refresh_from_db()
+    assert risk.next_review == later
 
 
 def test_a_closed_case_is_not_assessed(world, sign_in, event):
