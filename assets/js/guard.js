@@ -67,9 +67,9 @@ function line(box, one, at) {
   const state = stateOf(box);
   item.querySelector("strong").textContent = `«${one.text}»`;
   item.querySelector(".guard-why").textContent = `${one.why} ${one.suggestion}`;
-  item.querySelector('input[type="hidden"]').value = one.key;
+  Object.assign(item.querySelector('input[type="hidden"]'), { name: `${box.dataset.name}_seen`, value: one.key });
   const keep = item.querySelector('input[type="checkbox"]');
-  Object.assign(keep, { value: one.key, id: `${box.id}_keep_${at}`, checked: state.kept.has(one.key) });
+  Object.assign(keep, { name: `${box.dataset.name}_keep`, value: one.key, id: `${box.id}_keep_${at}`, checked: state.kept.has(one.key) });
   keep.addEventListener("change", () => state.kept[keep.checked ? "add" : "delete"](one.key));
   const label = item.querySelector("label");
   label.htmlFor = keep.id;
