@@ -81,5 +81,5 @@ def _without_review(municipality: Municipality, month: date) -> list[Unit]:
 
 
 def _has_events(leader: Person, unit: Unit) -> bool:
-    rows = Deviation.objects.visible_to(leader).below(unit)  # type: ignore[attr-defined]
+    rows = Deviation.objects.visible_to(leader).below(unit)
     return bool(rows.order_by()[:1])

@@ -44,12 +44,9 @@ def plan_review(
     history.lock(unit)  # two at once would make two
     if Review._base_manager.filter(unit=unit, month=month).exists():
         raise Refused(_("Enheten har allerede en gjennomgang for denne måneden."))
-    review = history.create(
-        Review,
-        by=by,
-        **{"municipality": unit.municipality, "unit": unit, "month": month, "held_on": held_on},
-        **{"held_time": held_time, "place": place, "created_at": timezone.now()},
-    )
+    told: dict[str, Any] = {"municipality": unit.municipality, "unit": unit, "month": month, "held_on": held_on}
+    told |= {"held_time": held_time, "place": place, "created_at": timezone.now()}
+    review = history.create(Review, by=by, **told)
     seat(review, seats, by=by)
     _add(review, points_for(Sight.of(sees, unit, month, today)), by=by)
     remind(review, by=by)
@@ -62,12 +59,8 @@ def seat(review: Review, seats: Sequence[Seated], *, by: Person | None) -> int:
     known = set(review.participants.values_list("person_id", flat=True))
     fresh = [one for one in seats if one.person.pk not in known]
     for one in fresh:
-        history.create(
-            ReviewParticipant,
-            by=by,
-            **{"review": review, "municipality": review.municipality, "person": one.person},
-            **{"name": str(one.person), "seat": one.seat},
-        )
+        told: dict[str, Any] = {"review": review, "municipality": review.municipality, "person": one.person}
+        history.create(ReviewParticipant, by=by, name=str(one.person), seat=one.seat, **told)
     return len(fresh)
 
 

@@ -106,7 +106,7 @@ class ReviewEditForm(DsFormMixin, VersionedFormMixin):
         if not name:
             return None
         people = Person.objects.visible_to(self.by).filter(municipality=self.instance.municipality_id, is_active=True)
-        found = [one for one in people.matching(name)[:20] if str(one).casefold() == name.casefold()]  # type: ignore[attr-defined]
+        found: list[Person] = [one for one in people.matching(name)[:20] if str(one).casefold() == name.casefold()]
         if len(found) == 1:
             return found[0]
         if found:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from deviations.choices import Circle
 from deviations.models import Review, ReviewItem, ReviewParticipant
-from deviations.policies.deviations import sight
-from deviations.policies.risks import risk_sight
+from deviations.policies.deviations import EVENTS, NO_ROLE, sight
+from deviations.policies.risks import RISKS, risk_sight
 from kvalitet.access.decisions import Decision, Policy, by_role
 from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.organisation.models import Person, Unit
@@ -78,16 +78,47 @@ class FollowsReview(Policy):
 
 
 class ReviewItemPolicy(FollowsReview):
-    """An item about a case that isn't for everyone is seen only by those who see the case."""
+    """An item follows its review; one about a case that isn't for everyone follows the case instead."""
 
     def view_q(self, user: Any) -> Q:
         scope = scope_of(user)
-        is_open = Q(is_confidential=False)
-        is_open &= Q(deviation__isnull=True) | Q(deviation__circle=Circle.NORMAL)
+        is_closed = Q(is_confidential=True) | Q(risk__is_confidential=True)
+        is_closed |= Q(deviation__circle__in=[Circle.CONFIDENTIAL, Circle.RESTRICTED])
+        is_open = Q(is_confidential=False) & (Q(deviation__isnull=True) | Q(deviation__circle=Circle.NORMAL))
         is_open &= Q(risk__isnull=True) | Q(risk__is_confidential=False)
         seen = Q(deviation__isnull=False) & sight(scope, "deviation__")
-        seen |= Q(risk__isnull=False) & risk_sight(scope, "risk__")
-        return super().view_q(user) & (is_open | seen)
+        seen |= Q(deviation__isnull=True, risk__isnull=False) & risk_sight(scope, "risk__")
+        return (super().view_q(user) & is_open) | (is_closed & seen)
+
+    def verb_for(self, obj: ReviewItem) -> str:
+        if not _is_closed(obj):
+            return self.view_verb
+        if obj.deviation is not None:
+            return EVENTS.verb_for(obj.deviation)
+        return RISKS.verb_for(obj.risk) if obj.risk is not None else NO_ROLE
+
+    def unit_of(self, obj: ReviewItem) -> Unit:
+        thing = _is_closed(obj) and (obj.deviation or obj.risk)
+        return thing.unit if thing else super().unit_of(obj)
+
+    def parties(self, obj: ReviewItem) -> list[tuple[Person, str]]:
+        if not _is_closed(obj):
+            return super().parties(obj)
+        if obj.deviation is not None:
+            return EVENTS.parties(obj.deviation)
+        return RISKS.parties(obj.risk) if obj.risk is not None else []
+
+    def lent_parties(self, obj: ReviewItem) -> list[tuple[Person, str]]:
+        if _is_closed(obj) and obj.deviation is not None:
+            return EVENTS.lent_parties(obj.deviation)
+        return self.parties(obj)
+
+
+def _is_closed(item: ReviewItem) -> bool:
+    """Whether what it is about isn't for everyone who takes part."""
+    event, risk = item.deviation, item.risk
+    is_hidden = (event is not None and event.circle != Circle.NORMAL) or (risk is not None and risk.is_confidential)
+    return item.is_confidential or is_hidden
 
 
 REVIEWS = ReviewPolicy()

@@ -120,7 +120,9 @@ def risk_facts(risk: Risk) -> str:
 def _carried(sight: Sight, besides: Review | None) -> Iterator[Point]:
     """Take up again what the review before put off, and the measures that aren't done."""
     before = Review._base_manager.filter(unit=sight.unit, month__lt=sight.month)
-    last = before.exclude(pk=besides.pk if besides else None).order_by("-month").first()
+    if besides is not None:
+        before = before.exclude(pk=besides.pk)
+    last = before.order_by("-month").first()
     if last is None:
         return
     is_open = MeasureTask._base_manager.filter(measure=OuterRef("measure"), status__in=OPEN_STATUSES)

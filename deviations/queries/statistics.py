@@ -86,8 +86,8 @@ def count_events(user: Person, asked: Asked, rules: DeviationSettings) -> Counts
         return None
     chosen, named = _named(sql, values)
     with connection.cursor() as cursor:
-        values_by_name: dict[str, Any] = {**named, **_parameters(asked, rules)}
-        cursor.execute(EVENTS_SQL.format(chosen=chosen), values_by_name)
+        told: Any = named | _parameters(asked, rules)
+        cursor.execute(EVENTS_SQL.format(chosen=chosen), told)
         (found,) = cursor.fetchone()
     return _read(found)
 
@@ -95,8 +95,8 @@ def count_events(user: Person, asked: Asked, rules: DeviationSettings) -> Counts
 def count_posts(unit: Unit, window: Window, today: date) -> Posts:
     """Add up the posts of each month as they were on its last day, in units as they lie today."""
     last = window.months[-1]
-    place = {"path": unit.path, "end": f"{unit.path}~", "length": len(unit.path) + STEP_LENGTH}
-    months = {"first": window.months[0], "last": last, "today": today}
+    place: dict[str, Any] = {"path": unit.path, "end": f"{unit.path}~", "length": len(unit.path) + STEP_LENGTH}
+    months: dict[str, Any] = {"first": window.months[0], "last": last, "today": today}
     with connection.cursor() as cursor:
         cursor.execute(POSTS_SQL, {**place, **months})
         rows = cursor.fetchall()
@@ -109,7 +109,7 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _named(sql: str, values: tuple[Any, ...]) -> tuple[str, dict[str, Any]]:
+def _named(sql: str, values: Any) -> tuple[str, dict[str, Any]]:
     """Give the values of a query names, so that it can stand inside another."""
     parts = sql.split("%s")
     text = parts[0] + "".join(f"%(q{number})s{part}" for number, part in enumerate(parts[1:]))
