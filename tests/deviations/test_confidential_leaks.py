@@ -190,7 +190,7 @@ def test_every_address_of_the_case_is_404_for_those_who_may_not_see_it(world, cl
 def test_no_notice_reaches_others_and_no_mail_tells_what_it_is_about(world, said, seers):
     """Not even to those who may see it: e-mail is read over shoulders."""
     told_before = Notice.objects.count()
-    case = report_event(world, text=f"{SECRET} i gymtimen.", seriousness=4, **said)
+    case = report_event(world, text=f"{SECRET} i gymtimen.", category=None, **said)
     handler = case.handler or world.kari
     event = flow.receive(case, by=handler)
     event = flow.ask_reporter(event, text=f"Var det {SECRET}?", by=handler)
