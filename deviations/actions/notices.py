@@ -133,6 +133,7 @@ def set_deadline(notice: TrackNotice, *, by: Person | None) -> None:
         by=by,
         statutory=True,
         steps=steps_for(event.circle, STEPS[duty.pace]),
+        may_be_lent=event.circle != Circle.RESTRICTED,
     )
 
 
