@@ -12,6 +12,7 @@ from deviations.rules.effects import is_demanded
 from deviations.rules.flow import Facts, Need
 from goals.choices import OPEN_STATUSES
 from goals.models import Measure
+from kvalitet.deadlines.models import Deadline
 from kvalitet.organisation.models import Person
 from kvalitet.organisation.people import leader_above
 
@@ -80,3 +81,8 @@ def handlers_of(event: Deviation, on: date) -> list[Person]:
     """Return who is told of what happens in the case: the one chosen, otherwise the unit's nearest leader."""
     found = event.handler or leader_above(event.unit, on)
     return [found] if found is not None and found.is_active else []
+
+
+def due_in(event: Deviation) -> date | None:
+    """Return the day of the case's own deadline, while it is open."""
+    return Deadline.objects.of(event).open().values_list("due", flat=True).first() if event.is_open else None

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
+
+NORWAY = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,8 @@ class Promise:
 
 def promise_of(reported: datetime, answered: datetime | None, *, days: int, today: date) -> Promise:
     """Tell how it stands: the day of the report is day 0, and the whole last day counts."""
-    due = timezone.localdate(reported) + timedelta(days=days)
-    day = timezone.localdate(answered) if answered else None
+    due = reported.astimezone(NORWAY).date() + timedelta(days=days)
+    day = answered.astimezone(NORWAY).date() if answered else None
     if day is not None:
         return Promise(due, day, day <= due)
     return Promise(due, None, False if today > due else None)

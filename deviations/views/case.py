@@ -13,7 +13,7 @@ from deviations.models import Deviation
 from deviations.policies.deviations import sees_all
 from deviations.queries import case
 from deviations.queries.case import Seen
-from deviations.queries.flow import counted, facts_of, handlers_of, other_needs
+from deviations.queries.flow import counted, due_in, facts_of, handlers_of, other_needs
 from deviations.queries.representatives import sees_as_representative, shown_files
 from deviations.queries.settings import settings_for
 from deviations.queries.tracks import urgent
@@ -25,7 +25,6 @@ from deviations.views.flow import answer_form
 from kvalitet.access.decisions import may, who
 from kvalitet.access.scopes import scope_of
 from kvalitet.attachments.queries import add_url, files_of
-from kvalitet.deadlines.models import Deadline
 from kvalitet.history.queries import timeline
 from kvalitet.notifications.actions import mark_seen
 from kvalitet.web.registry import panels_for
@@ -65,7 +64,7 @@ def shared(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
     today = timezone.localdate()
     facts = facts_of(event, counted(event))
     needs = needs_to_close(facts, other_needs(event)) if seen.can_handle else []
-    due = Deadline.objects.of(event).open().values_list("due", flat=True).first() if event.is_open else None
+    due = due_in(event)
     rules = settings_for(event.municipality_id)
     handlers = handlers_of(event, today)
     viewers = who(event)
