@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from deviations.choices import State
+from deviations.choices import Circle, State
 from deviations.models import Deviation
 from deviations.rules.effects import is_demanded
 from deviations.rules.flow import Facts, Need
@@ -78,9 +78,14 @@ def state_before_question(event: Deviation) -> str:
 
 
 def handlers_of(event: Deviation, on: date) -> list[Person]:
-    """Return who is told of what happens in the case: the one chosen, otherwise the unit's nearest leader."""
-    found = event.handler or leader_above(event.unit, on)
-    return [found] if found is not None and found.is_active else []
+    """Return who is told of what happens in the case: the one chosen while at work, otherwise the nearest leader.
+
+    A case about a leader is never told to a leader nobody has chosen for it.
+    """
+    if event.handler is not None and event.handler.is_active:
+        return [event.handler]
+    found = leader_above(event.unit, on) if event.circle != Circle.RESTRICTED else None
+    return [found] if found is not None else []
 
 
 def due_in(event: Deviation) -> date | None:
