@@ -24,6 +24,7 @@ const texts = () => page.dataset;
 const part = (name) => page.querySelector(`[data-${name}]`);
 const newRow = () => ({ id: crypto.randomUUID(), person: me.person, made: Date.now(), state: "draft", files: [] });
 const fields = () => [...new FormData(form)].filter(([name, value]) => !OWN.has(name) && typeof value === "string");
+const frame = () => form.closest(".panel") ?? form;
 const isWritten = () => photos.length > 0 || ["description", "place_text", "immediate_action"].some((name) => form.elements[name]?.value.trim());
 
 // Another tab may be writing the same draft: whoever holds its lock goes on, the other begins anew.
@@ -118,7 +119,7 @@ async function openRow(wanted) {
     return;
   }
   await takeUp(wanted);
-  form.hidden = false;
+  frame().hidden = false;
   part("waiting").hidden = true;
   form.elements.description.focus();
 }
@@ -167,7 +168,7 @@ function showRefusal(came) {
 
 async function park(came) {
   await mindQueue();
-  form.hidden = true;
+  frame().hidden = true;
   const box = part("waiting");
   box.hidden = false;
   box.querySelector("[data-when-cut]").hidden = came.state === "signin";

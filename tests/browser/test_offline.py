@@ -14,8 +14,13 @@ from tests.browser.conftest import _session_cookie
 from tests.browser.test_report import photo
 
 TEXT = "Heisen stoppet mellom to etasjer."
-KEPT = """async () => Boolean(navigator.serviceWorker.controller
+KEPT = """async () => Boolean((await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'
   && await (await caches.open('kvalitet-skall')).match('/avvik/meld/uten-nett/'))"""
+STATE = """async () => {
+  const found = await navigator.serviceWorker.getRegistration();
+  const states = [found?.installing, found?.waiting, found?.active].map((worker) => worker?.state);
+  return [location.href, states, Boolean(navigator.serviceWorker.controller), await caches.keys(), { ...localStorage }];
+}"""
 ROWS = """() => new Promise((resolve) => {
   const asked = indexedDB.open('kvalitet-meldinger', 1);
   asked.onsuccess = () => {
@@ -31,7 +36,7 @@ def until(page, question):
         if page.evaluate(question):
             return
         page.wait_for_timeout(100)
-    raise AssertionError(question)
+    raise AssertionError(f"{question}: {page.evaluate(STATE)}")
 
 
 @pytest.fixture
