@@ -161,9 +161,10 @@ def test_the_next_rows_follow_by_key_and_a_forged_place_is_told(world, sign_in):
 def test_htmx_is_given_the_form_alone(world, sign_in):
     event(world)
     client = sign_in(world.kari)
-    part = client.get(URL, headers={"HX-Request": "true"}).content.decode()
+    part = client.get(f"{URL}?vis=alle&alvor=2", headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith('<form id="avviksliste"')
     assert "<html" not in part
+    assert "liste.xlsx?vis=alle&amp;alvor=2" in part  # what is taken away is what is shown
 
 
 @pytest.mark.parametrize(
