@@ -62,7 +62,7 @@ def measure_link(request: Request, uuid: UUID) -> HttpResponse:
 
 def link_form(request: Request, unit: Unit, known: list[int]) -> tuple[LinkMeasureForm, dict[str, Any]]:
     """Return the form with the measures that fit the words looked for."""
-    text = (request.POST if request.method == "POST" else request.GET).get("q", "")
+    text = request.GET.get("q", "")  # a form without an address of its own is sent to the whole of this one
     measures = measures_to_link(request.user, unit, text[:200], known)
     form = LinkMeasureForm(request.POST if request.method == "POST" else None, measures=measures)
     return form, {"q": text, "measures": measures}

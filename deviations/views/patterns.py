@@ -47,7 +47,7 @@ def pattern_list(request: Request) -> HttpResponse:
     found = listing(request, rows.filter(state__in=states[shown]))
     seen = seen_of(request.user, found.rows)
     now = timezone.now()
-    again = repeats(_followed(request), since=now - timedelta(days=REPEAT_DAYS), until=now)
+    again = repeats(request.user, _followed(request), since=now - timedelta(days=REPEAT_DAYS), until=now)
     context = {
         "conclusion": told(again, REPEAT_DAYS),
         "patterns": found,
