@@ -20,6 +20,7 @@ from deviations.forms.assessments import AssessmentForm
 from deviations.models import Assessment, Deviation, MatrixVersion, Risk
 from deviations.queries.matrices import current_version
 from deviations.queries.matrix_grid import grid_of, marked_grid
+from deviations.queries.representatives import sees_as_representative
 from deviations.rules.matrix import Band
 from deviations.views.acting import find_event, stored
 from kvalitet.access.decisions import may, require
@@ -135,7 +136,11 @@ def _row(one: Assessment, newest: int) -> AssessmentRow:
 def assessment_panel(request: Request, event: Deviation) -> dict[str, Any]:
     """Show on the case how it is assessed, with its place in the matrix it was assessed by."""
     rows = Assessment.objects.visible_to(request.user).filter(deviation=event)
-    told = assessment_rows(list(rows.select_related("version", "by")[:MOST]))
+    found = list(rows.select_related("version", "by")[:MOST])
+    if sees_as_representative(request.user, event):
+        for one in found:
+            one.reason = ""  # written by and for those who handle the case
+    told = assessment_rows(found)
     current = told[0] if told else None
     grid = None
     if current is not None:

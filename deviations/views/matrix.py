@@ -18,6 +18,7 @@ from deviations.models import Deviation, Risk
 from deviations.queries.matrices import Versions
 from deviations.queries.matrix_grid import Cell, Counts, Grid, counted, grid_of, in_cell
 from deviations.queries.matrix_moves import moves_chart, moves_of
+from deviations.queries.representatives import cleaned
 from deviations.views.risk_rows import event_rows, risk_rows
 from kvalitet.access.decisions import may
 from kvalitet.access.queries import unit_options
@@ -194,8 +195,10 @@ def _opened(
     at = filters.cell
     if at is None or at[0] > counts.matrix.rows or at[1] > counts.matrix.columns:
         return {"opened": None}
-    found = listing(request, rows.filter(in_cell(counts, at)).select_related("unit", *_owner(filters)).order_by("-pk"))
+    found = listing(request, rows.filter(in_cell(counts, at)).select_related("unit", _beside(filters)).order_by("-pk"))
     make = risk_rows if filters.what == RISKS else event_rows
+    if filters.what == EVENTS:
+        cleaned(found.rows, request.user, names=("title",))
     band = counts.matrix.band_at(*at)
     return {
         "opened": found,
@@ -205,5 +208,6 @@ def _opened(
     }
 
 
-def _owner(filters: Filters) -> tuple[str, ...]:
-    return ("owner",) if filters.what == RISKS else ()
+def _beside(filters: Filters) -> str:
+    """Name what is fetched with each row: who owns a risk, and whose names are taken out of an event."""
+    return "owner" if filters.what == RISKS else "municipality"

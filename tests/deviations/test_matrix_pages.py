@@ -89,6 +89,19 @@ def test_events_are_counted_by_period_unit_and_state(world, sign_in):
     assert cells(sign_in(world.per).get(f"{MATRIX}?hva=avvik").content.decode()) == []
 
 
+def test_a_representative_sees_the_events_of_a_cell_without_names(world, sign_in):
+    """[S]"""
+    made = report(Report(world.skole, "Ola Olsen falt i trappa.", Seriousness.LOW), by=world.per)
+    assess(made, likelihood=2, consequences={"people": 3}, reason="Ola Olsen er svimmel.", by=world.kim)
+    Deviation._base_manager.filter(pk=made.pk).update(is_hse=True)
+    for name, sees_name in (("kim", True), ("vera", False)):
+        client = sign_in(getattr(world, name))
+        opened = client.get(f"{MATRIX}?hva=avvik&s=2&k=3").content.decode()
+        assert "falt i trappa" in opened, name
+        assert ("Ola Olsen" in opened) == sees_name, name
+        assert ("Ola Olsen er svimmel" in client.get(made.get_absolute_url()).content.decode()) == sees_name, name
+
+
 @pytest.mark.parametrize("query", ["s=9&k=9", "s=x", "s=0&k=1", "hva=tull", "enhet=tull", "periode=1000", "side=999"])
 def test_an_odd_address_shows_the_matrix(world, sign_in, query):
     risky(world, likelihood=3)
