@@ -110,7 +110,10 @@ async function addPhotos(input) {
   await save().catch(tellFull);
 }
 
-const drawQueue = () => showQueue(part("queue"), me, row.id, { open: openRow, changed: drawQueue });
+async function drawQueue() {
+  const waiting = await showQueue(part("queue"), me, row.id, { open: openRow, changed: drawQueue });
+  if (!waiting) part("waiting").hidden = true;
+}
 
 async function openRow(wanted) {
   if (isWritten()) await save();

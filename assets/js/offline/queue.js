@@ -18,7 +18,7 @@ async function firstWords(row, key) {
 async function itemOf(row, me, template, actions) {
   const item = template.content.firstElementChild.cloneNode(true);
   const texts = template.dataset;
-  const words = { draft: texts.draft, queued: texts.queued, refused: texts.refused, sent: texts.sent };
+  const words = { draft: texts.draft, queued: texts.queued, refused: texts.refused, sent: texts.isSent };
   item.dataset.state = row.state;
   item.querySelector("[data-words]").textContent = (await firstWords(row, me.key)) || texts.empty;
   item.querySelector("[data-said]").textContent = `${words[row.state]} · ${clock.format(row.made)}`;
