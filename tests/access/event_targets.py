@@ -29,6 +29,8 @@ def event_targets(world) -> dict[str, dict[str, object]]:
     return {
         **came_of(world, case),
         "avvik": {"uuid": case.uuid},
+        "avvik.fortrolig": {"uuid": event(world, is_confidential=True).uuid},
+        "avvik.leder": {"uuid": event(world, is_about_leader=True).uuid},
         "kategori": {"uuid": category_of(world).uuid},
         "sted": {"uuid": place.uuid},
         "sted+nøkkel": {"token": place.token},
