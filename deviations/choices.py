@@ -188,6 +188,7 @@ class Afterwards(TextChoices):
 
     REOPENED = "gjenaapnet", _("Gjenåpnet")
     NO_EFFECT = "uten-effekt", _("Lukket uten effekt")
+    PATTERN = "monster", _("Hører til et mønster")
 
 
 class Part(TextChoices):

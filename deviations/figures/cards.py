@@ -94,11 +94,11 @@ def _afterwards(found: Found) -> list[Figure]:
     again, nothing = int(totals.get("reopened") or 0), int(totals.get("no_effect") or 0)
     return [
         Figure(
-            _("Skjedde igjen"),
+            _("Går igjen"),
             found.repeated,
             unit=_of(found.reported),
-            url=found.url(),
-            state=_("Samme kategori i samme enhet etter at en sak var lukket"),
+            url=found.url(etter="monster"),
+            state=_("Hører til et mønster"),
             tone="info",
         ),
         Figure(

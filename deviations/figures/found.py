@@ -53,7 +53,7 @@ class Found:
     """Units in the order of the tree."""
     answer_days: int
     repeated: int
-    """How many came after one of the same category in the unit had been closed."""
+    """How many belong to a pattern the person may see."""
 
     def url(self, **filters: object) -> str:
         """Return the address of the list with the rows reported in the period that the filters keep."""

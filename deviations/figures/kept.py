@@ -41,7 +41,7 @@ def figures_of(user: Person, places: Places, unit: Unit, period: Period, today: 
     below, rules, window = places.below(unit), _rules(unit), window_of(period, today)
     asked = Asked(unit, tuple(one.pk for one in below), period, window, today)
     came_back = repeats(
-        seen_events(user, asked), since=midnight(period.starts), until=midnight(period.ends + timedelta(days=1))
+        user, seen_events(user, asked), since=midnight(period.starts), until=midnight(period.ends + timedelta(days=1))
     )
     return Found(
         counted_at=timezone.now(),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from deviations.choices import Afterwards, Cause, Kind, Order, Part, Seriousness, Shown, State, TrackKind
 from deviations.models import Category, Deviation
 from deviations.queries.lists import STATES, is_late, matching, waiting_for
+from deviations.queries.repeats import in_pattern
 from deviations.querysets import DeviationQuerySet
 from kvalitet.organisation.models import Person, Unit
 
@@ -138,10 +139,14 @@ class Filters:
         rows = rows.filter(**{column: values[name] for name, column in exact.items() if values[name]})
         within = {"spor": "track_kinds__contains", "aarsak": "causes__contains"}
         rows = rows.filter(**{column: [values[name]] for name, column in within.items() if values[name]})
-        rows = rows.filter(_period(values["fra"], values["til"]), self._part(), AFTERWARDS.get(values["etter"], Q()))
+        rows = rows.filter(_period(values["fra"], values["til"]), self._part(), self._afterwards())
         if self.shown == Shown.LATE:
             rows = rows.filter(is_late(self.today))
         return matching(rows, values["q"])
+
+    def _afterwards(self) -> Q:
+        wanted = self.values["etter"]
+        return in_pattern(self.user) if wanted == Afterwards.PATTERN else AFTERWARDS.get(wanted, Q())
 
     def _part(self) -> Q:
         if self.values["hvem"] == Part.WAITING:

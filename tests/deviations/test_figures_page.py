@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from openpyxl import load_workbook
 
+from deviations.actions.patterns import create_pattern
 from deviations.choices import Kind, Seriousness, State
 from deviations.figures.cards import cards
 from deviations.figures.kept import figures_of
@@ -28,6 +29,7 @@ from tests.deviations.events import event
 TODAY = date(2026, 11, 22)
 YEAR = Period(date(2025, 11, 23), TODAY)
 URL = "/avvik/tall/"
+COUNTED = ("Meldt", "Nestenulykker", "Åpne nå", "Åpne over fristen", "Går igjen", "Gjenåpnet", "Lukket uten effekt")
 
 
 @pytest.fixture
@@ -153,10 +155,12 @@ def test_a_period_that_makes_no_sense_is_told_and_kept(world, today, sign_in, qu
 
 
 def test_every_number_opens_the_very_rows_it_counts(world, today, worked):
+    with scope(municipality=[world.municipality.pk]):
+        create_pattern(unit=world.skole, title="Trappa", description="", events=worked[:3], by=world.kari)
     found = found_for(world.kari, world.skole)
     counted = {card.name: card for card in cards(found)}
     with scope(municipality=[world.municipality.pk]):
-        for name in ("Meldt", "Nestenulykker", "Åpne nå", "Åpne over fristen", "Gjenåpnet", "Lukket uten effekt"):
+        for name in COUNTED:
             query = QueryDict(counted[name].url.partition("?")[2])
             assert Filters(world.kari, query, TODAY).events().count() == counted[name].value, name
 
