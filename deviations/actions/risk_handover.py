@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from deviations.actions.risks import edit_risk
@@ -15,14 +15,17 @@ KEY = "risk"
 
 
 def waiting(municipality: Municipality) -> dict[int, int]:
-    """Count the live risks of each person who has left."""
-    rows = Risk._base_manager.filter(municipality=municipality, owner__is_active=False, state__in=sorted(LIVE_RISKS))
+    """Count the live risks of each person who has left; confidential ones are left to those who see them."""
+    rows = Risk._base_manager.filter(
+        municipality=municipality, owner__is_active=False, state__in=sorted(LIVE_RISKS), is_confidential=False
+    )
     return dict(rows.values_list("owner").annotate(n=Count("pk")).order_by())
 
 
 def risks_of(person: Person, user: Person) -> "QuerySet[Risk]":
-    """Return the live risks a person owns, as far as the one who looks may see them."""
-    rows = Risk.objects.visible_to(user).live().filter(owner=person)
+    """Return the live risks a person owns that another may give away: all but the confidential ones not seen."""
+    sees = Q(pk__in=Risk.objects.visible_to(user).filter(owner=person).values("pk"))
+    rows = Risk.objects.filter(sees | Q(is_confidential=False), owner=person, state__in=sorted(LIVE_RISKS))
     return rows.select_related("unit", "municipality").order_by("next_review", "pk")
 
 

@@ -71,12 +71,13 @@ def _in_unit(unit: Unit) -> Q:
 
 
 def held_by(person: Person, user: Person) -> list[Held]:
-    """List the risks a person owns."""
+    """List the risks a person owns; one who hands over without sight of a risk learns where it is, not what."""
+    seen = set(Risk.objects.visible_to(user).filter(owner=person).values_list("pk", flat=True))
     return [
         Held(
             f"{risk_handover.KEY}-{one.uuid}",
-            one.title,
-            one.get_absolute_url(),
+            one.title if one.pk in seen else _("Risiko i %(unit)s") % {"unit": one.unit.name},
+            one.get_absolute_url() if one.pk in seen else "",
             one.unit.name,
             one.next_review,
             _("Risiko"),

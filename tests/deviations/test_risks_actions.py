@@ -12,10 +12,11 @@ from deviations.actions.assessments import assess, assess_many
 from deviations.actions.matrices import drop_draft, ensure_version, publish_draft, save_draft, start_draft
 from deviations.actions.measures import NewMeasure
 from deviations.actions.reporting import Report, report
-from deviations.actions.risk_handover import give, risks_of, waiting
+from deviations.actions.risk_handover import give, waiting
 from deviations.actions.risk_measures import link_measure, make_measure, unlink_measure
 from deviations.actions.risks import accept_risk, close_risk, create_risk, edit_risk, plan_review, reopen_risk
 from deviations.choices import Moment, RiskState, Seriousness
+from deviations.hooks.risks import held_by
 from deviations.models import Assessment, Risk, RiskMeasure
 from deviations.rules.matrix import resized
 from kvalitet.deadlines.models import Deadline
@@ -196,10 +197,22 @@ def test_risks_of_one_who_has_left_are_handed_over(risk, inside):
     gone.is_active = False
     gone.save(update_fields=["is_active"])
     assert waiting(inside.municipality) == {gone.pk: 1}
-    assert list(risks_of(gone, inside.ola)) == []
-    assert give(gone, inside.kari, [f"risk-{risk.uuid}"], inside.kim) == 1
+    assert [one.title for one in held_by(gone, inside.siri)] == ["Risiko i Solbakken skole"]
+    assert [one.title for one in held_by(gone, inside.kim)] == ["Vold mot ansatte"]
+    assert give(gone, inside.kari, [f"risk-{risk.uuid}"], inside.siri) == 1
     risk.refresh_from_db()
     assert (risk.owner, waiting(inside.municipality)) == (inside.kari, {})
+
+
+def test_a_confidential_risk_is_not_given_away_by_one_who_cannot_see_it(risk, inside):
+    gone = PersonFactory(municipality=inside.municipality)
+    edit_risk(risk, owner=gone, is_confidential=True, by=inside.kari)
+    gone.is_active = False
+    gone.save(update_fields=["is_active"])
+    assert waiting(inside.municipality) == {}
+    assert held_by(gone, inside.siri) == []
+    assert give(gone, inside.siri, [f"risk-{risk.uuid}"], inside.siri) == 0
+    assert give(gone, inside.kari, [f"risk-{risk.uuid}"], inside.kim) == 1
 
 
 def test_many_events_are_assessed_in_a_few_statements(inside, django_assert_max_num_queries):
