@@ -224,7 +224,7 @@ def _objects(name: str) -> dict[str, object]:
         first = plan
     if page == "unit-plan-roll":
         first = Unit.objects.get(name="Solbakken skole", municipality__slug="fjordvik")
-    if page in {"subgoal-create", "measure-create"}:
+    if name in {"goals:subgoal-create", "goals:measure-create"}:
         first = Goal.objects.filter(plan=plan).first()
     grant = PlanGrant.objects.first()
     return {
