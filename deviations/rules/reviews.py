@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from deviations.choices import AgendaKind, ItemStatus
 from kvalitet.calendar.periods import Period, add_months, month_period
@@ -15,6 +15,11 @@ from kvalitet.calendar.workdays import next_working_day
 MOST_OF_A_KIND = 40
 MONTHS_BACK = 12
 ORDER = list(AgendaKind)
+MONTHS = (
+    *(gettext_lazy("januar"), gettext_lazy("februar"), gettext_lazy("mars"), gettext_lazy("april")),
+    *(gettext_lazy("mai"), gettext_lazy("juni"), gettext_lazy("juli"), gettext_lazy("august")),
+    *(gettext_lazy("september"), gettext_lazy("oktober"), gettext_lazy("november"), gettext_lazy("desember")),
+)
 SETTLED = frozenset({ItemStatus.DECIDED, ItemStatus.NOTED})
 
 
@@ -58,7 +63,7 @@ def due_day(month: date, review_day: int) -> date:
 
 def month_name(month: date) -> str:
     """«oktober 2026»."""
-    return str(date_format(month, "F Y")).lower()
+    return f"{MONTHS[month.month - 1]} {month.year}"
 
 
 def title_of(unit: object, month: date) -> str:

@@ -25,7 +25,7 @@ def review_item_save(request: Request, uuid: UUID, item: UUID) -> HttpResponse:
     """Save one row: the row comes back to htmx, the whole page to everyone else."""
     review = find_own_review(request, uuid)
     row = _find(request, review, item)
-    form = ItemForm(request.POST, instance=row, people=people_for(review), today=timezone.localdate())
+    form = ItemForm(request.POST, instance=row, people=people_for(request.user, review), today=timezone.localdate())
     if form.is_valid():
         fields = {"status": form.cleaned_data["status"], "decision": form.cleaned_data["decision"]}
         saved = stored(form, lambda: review_items.decide(row, **fields, measure=form.told, by=request.user))
@@ -72,7 +72,7 @@ def _answer(request: Request, review: Review, form: ItemForm) -> HttpResponse:
     if not form.is_valid():
         row.form = form
         row.typed = {name: form.data.get(name, "") for name in form.fields}
-        people = [(str(one.pk), str(one)) for one in people_for(review)]
+        people = [(str(one.pk), str(one)) for one in people_for(request.user, review)]
         row.people = options(people, row.typed["responsible"])
     if not request.htmx:
         return page(request, "deviations/review_detail.html", {**context, "form": form})

@@ -97,18 +97,17 @@ def _url(item: ReviewItem, seen: set[int]) -> str:
     return ""
 
 
-def people_for(review: Review) -> Any:
+def people_for(user: Person, review: Review) -> Any:
     """Return those who may be made responsible: who takes part."""
-    return Person.objects.filter(pk__in=review.participants.values("person_id"), is_active=True).order_by(
-        "sort_key", "first_name", "pk"
-    )
+    rows = Person.objects.visible_to(user).filter(pk__in=review.participants.values("person_id"), is_active=True)
+    return rows.order_by("sort_key", "first_name", "pk")
 
 
 def review_context(request: Request, review: Review) -> dict[str, Any]:
     """Return all the page shows."""
     can_edit = review.is_open and bool(may(request.user, "deviations.review", review))
     rows = rows_of(request.user, review, can_edit=bool(may(request.user, "deviations.review", review)))
-    people = [(str(one.pk), str(one)) for one in people_for(review)] if can_edit else []
+    people = [(str(one.pk), str(one)) for one in people_for(request.user, review)] if can_edit else []
     for row in rows:
         row.people = options(people, "")
         row.typed = {"status": row.item.status, "decision": row.item.decision}
