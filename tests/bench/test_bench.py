@@ -82,6 +82,17 @@ def test_a_promise_that_is_not_kept_is_said_plainly():
     assert "worst 6.1 ×" in missed["list ≤ 5 × the signed-in empty page"]
 
 
+def test_lists_of_events_and_figures_are_judged_at_every_size():
+    """[§8] A list that is slow at one size, and a page of figures that asks too much or takes too long, are named."""
+    good = {"events10k": {"pages": [row(page="events"), row(page="figures of events", kind="figures", x_sql=2.0)]}}
+    assert all(one.is_met for one in targets.verdicts(good))
+    slow = [row(page="events, text", x_empty=5.5), row(page="figures of events", kind="figures", queries=12, x_sql=3.4)]
+    missed = [one.found for one in targets.verdicts({**good, "large": {"pages": slow}}) if not one.is_met]
+    assert "worst 5.5 × (events, text, hr, large); 1 of 2 over" in missed
+    assert "at most 12" in missed
+    assert "worst 3.4 × (hr)" in missed
+
+
 def test_tables_go_between_the_marks_of_the_document(tmp_path):
     document = tmp_path / "performance.md"
     document.write_text(f"Before\n{report.BEGIN}\nold\n{report.END}\nAfter\n", encoding="utf-8")
