@@ -62,6 +62,15 @@ def lines(tracks: list[Track], now: datetime) -> list[TrackCard]:
 
 
 def waiting_track_ids(user: Person) -> list[int]:
-    """Return ids of tracks somebody has to decide about, the first due first; at most 5,000."""
+    """Return ids of tracks somebody has to decide about; at most 5,000."""
+    return sorted(set(_waiting(user).values_list("track_id", flat=True)[:5000]))
+
+
+def waiting_cases(user: Person) -> int:
+    """Count the cases with something left to decide."""
+    return _waiting(user).order_by().values("deviation_id").distinct().count()
+
+
+def _waiting(user: Person) -> QuerySet[TrackNotice]:
     rows = TrackNotice.objects.visible_to(user).filter(decision=NoticeDecision.UNDECIDED, track__removed_at=None)
-    return list(rows.order_by("due_at", "pk").values_list("track_id", flat=True)[:5000])
+    return rows.order_by("due_at", "pk")

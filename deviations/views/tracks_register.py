@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from deviations.choices import TrackKind
 from deviations.exports.tracks import register_workbook
 from deviations.queries.representatives import cleaned
-from deviations.queries.tracks_register import Chosen, for_list, lines, register_rows, waiting_track_ids
+from deviations.queries.tracks_register import Chosen, for_list, lines, register_rows, waiting_cases
 from deviations.rules.tracks import REGISTERS
 from kvalitet.output import xlsx
 from kvalitet.web.listing import listing
@@ -28,7 +28,7 @@ def track_list(request: Request) -> HttpResponse:
     found = listing(request, for_list(register_rows(request.user, chosen)))
     cards = lines(found.rows, now)
     cleaned([card.track.deviation for card in cards], request.user)
-    waiting = len(waiting_track_ids(request.user))
+    waiting = waiting_cases(request.user)
     context: dict[str, Any] = {
         "tracks": found,
         "cards": cards,
