@@ -165,7 +165,7 @@ def test_200_reports_at_once_are_200_events(site, admin):
     keys = [str(uuid4()) for _number in range(200)]
 
     def sent(key):
-        told = {"description": f"Melding {key}", "where": "annet", "unit": unit, "seriousness": "1"}
+        told = {"description": "En av mange meldinger på en gang.", "where": "annet", "unit": unit, "seriousness": "1"}
         body = urlencode({**told, "idempotency_key": key, "csrfmiddlewaretoken": token})
         headers = admin.headers(**{"Content-Type": "application/x-www-form-urlencoded"})
         with site.asking("POST", "/avvik/meld/", body=body, headers=headers) as answer:
