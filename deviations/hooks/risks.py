@@ -93,7 +93,7 @@ def risks_by_key(pks: list[int]) -> dict[int, Any]:
 
 
 def sees_risks(user: Any) -> bool:
-    """Those whose role shows risks somewhere, and those who own one."""
+    """Those whose role shows risks somewhere; others own one at most, and come by their tasks."""
     return bool(may(user, "risks.view"))
 
 
@@ -143,6 +143,13 @@ register_pages(
             words=gettext_lazy("matrise sannsynlighet konsekvens farger akseptkriterier"),
             group=GROUP,
             visible=sees_risks,
-        )
+        ),
+        PageEntry(
+            label=gettext_lazy("Matrisen og versjonene"),
+            url_name="deviations:matrix-versions",
+            words=gettext_lazy("risikomatrise oppsett nivåer farger akseptkriterier"),
+            group=GROUP,
+            visible=lambda user: bool(may(user, "deviations.setup")),
+        ),
     ]
 )

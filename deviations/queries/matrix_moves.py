@@ -142,13 +142,13 @@ def _arrow(move: Move, matrix: Definition) -> list[Shape]:
     return [
         Line([(x0, y0), (x1, y1)], move.tone, width=2),
         Line([left, (x1, y1), right], move.tone, width=2),
-        Dot(x0, y0, 8, move.tone, title=f"{move.title}: {move.text}"),
-        Text(x0, y0 + 4, str(move.number), tone="on", anchor="middle", size=11),
+        Dot(x0, y0, 7, move.tone, title=f"{move.title}: {move.text}"),
+        Text(x0, y0 + 4, str(move.number), tone="on", anchor="middle", size=10),
     ]
 
 
 def _point(cell: tuple[int, int], matrix: Definition, number: int) -> tuple[float, float]:
     """Return a place in a cell of its own for each number."""
     likelihood, consequence = cell
-    across, down = ((number - 1) % 3 - 1) * 18, ((number - 1) // 3 - 1.5) * 13
+    across, down = ((number - 1) % 3 - 1) * 18, ((number - 1) // 3 - 1.5) * 15
     return MARGIN + (consequence - 0.5) * STEP + across, (matrix.rows - likelihood + 0.5) * STEP - 3 + down
