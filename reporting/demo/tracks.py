@@ -158,7 +158,11 @@ def _this_week(demo: Demo) -> None:
     wrong = "En bruker fikk medisinen til en annen og ble innlagt. Utfallet var alvorlig og uventet."
     patient = _happens(demo, today - timedelta(days=4), 8, "patient", wrong, 4)
     with at(today - timedelta(days=4), hour=9):
-        told_at: dict[str, Any] = {"notified_at": timezone.now(), "receiver": "Vakthavende i Helsetilsynet", "reference": "2026/4471"}
+        told_at: dict[str, Any] = {
+            "notified_at": timezone.now(),
+            "receiver": "Vakthavende i Helsetilsynet",
+            "reference": "2026/4471",
+        }
         notices.record_told(_of(patient, "helsetilsynet"), **told_at, by=leader)
 
 
