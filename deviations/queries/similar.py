@@ -23,6 +23,8 @@ NEWEST, OWN = 1000, 500
 """So many of the newest earlier events of the municipality, and of the event's own unit, are read."""
 OLDER = 2000
 """Of older ones with words in common at most so many are weighed."""
+WEIGHED = 300
+"""Of those with words in common at most the newest so many are ranked, which costs more than to find them."""
 MOST = 8
 SAME_CATEGORY, SAME_UNIT, SAME_PLACE = 0.25, 0.15, 0.15
 FLAT_RANK = 32
@@ -46,7 +48,9 @@ def similar_to(user: Person, event: Deviation, *, most: int = MOST) -> list[Simi
     newest = _newest(Q(municipality=event.municipality_id), event, NEWEST)
     near = {*newest, *_newest(Q(unit=event.unit_id), event, OWN)}
     seen = Deviation.objects.visible_to(user)
-    found = list(_weighed(seen.filter(_has_words(terms) | _has_title(event), pk__in=near), event, terms)[:most])
+    alike = seen.filter(_has_words(terms) | _has_title(event), pk__in=near).order_by("-created_at", "-pk")
+    weighed = Deviation.objects.filter(pk__in=alike.values("pk")[:WEIGHED])
+    found = list(_weighed(weighed, event, terms)[:most])
     if len(newest) == NEWEST and len(found) < most and terms:
         rare = seen.filter(pk__in=_rare(event, terms) - near)
         found += _weighed(rare, event, terms)[: most - len(found)]
