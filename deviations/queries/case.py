@@ -32,6 +32,7 @@ class Line:
     at: datetime
     is_for_reporter: bool
     is_said: bool
+    is_question: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def lines_of(event: Deviation, seen: Seen) -> list[Line]:
             at=row.at,
             is_for_reporter=row.is_for_reporter,
             is_said=row.kind in MESSAGES,
+            is_question=row.kind == EntryKind.RETURNED,
         )
         for row in found
     ]

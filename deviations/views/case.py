@@ -145,4 +145,14 @@ def _lines(request: Request, event: Deviation, seen: Seen) -> dict[str, Any]:
         "meldinger": [line for line in lines if line.is_said],
         "melder": [line for line in lines if line.is_for_reporter],
     }
-    return {"lines": kept.get(chosen, lines), "chosen": chosen if chosen in kept else "", "has_lines": bool(lines)}
+    return {
+        "lines": kept.get(chosen, lines),
+        "chosen": chosen if chosen in kept else "",
+        "question": _question(event, lines),
+    }
+
+
+def _question(event: Deviation, lines: list[case.Line]) -> str:
+    """Return what the one who reported was asked last, while it waits for an answer."""
+    asked = (line.text for line in lines if line.is_question)
+    return next(asked, "") if event.state == State.RETURNED else ""

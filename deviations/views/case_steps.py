@@ -83,9 +83,7 @@ def next_step(
     """Say what the person must do now, if anything."""
     if seen.is_reporter and event.state == State.RETURNED:
         text = _("Den som behandler saken har spurt deg om noe. Saken venter på svaret ditt.")
-        return NextStep(
-            _("Svar på spørsmålet"), text, f"{event.get_absolute_url()}#svar", _("Gå til svaret"), "warning"
-        )
+        return NextStep(_("Svar på spørsmålet"), text, tone="warning")
     if not seen.can_handle or event.state in CLOSED_STATES:
         return None
     steps = {State.REPORTED: _receive, State.RECEIVED: _begin, State.RETURNED: _resume}

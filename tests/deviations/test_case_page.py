@@ -110,7 +110,8 @@ def test_a_reporter_asked_answers_on_the_page_and_the_case_goes_on(world, sign_i
     ola = sign_in(world.ola)
     shown = text_of(ola.get(url(case)))
     assert "Svar på spørsmålet" in shown
-    assert "Hvilken vegg?" in shown
+    assert "Spørsmålet du har fått" in shown
+    assert shown.count("Hvilken vegg?") == 2
     assert ola.post(url(case, "answer"), {"text": ""}).status_code == 422
     assert ola.post(url(case, "answer"), {"text": "Den lengst inne."}).status_code == 303
     assert fresh(case).state == State.REPORTED
