@@ -12,6 +12,7 @@ from deviations.figures.found import Found
 from deviations.figures.places import Places
 from deviations.models import Deviation, DeviationSettings
 from deviations.queries.repeats import repeats
+from deviations.queries.standing import Standing, standing_of
 from deviations.queries.statistics import Asked, Counts, count_events, count_posts, midnight, seen_events
 from deviations.rules.figure_periods import window_of
 from kvalitet.calendar.periods import Period
@@ -32,6 +33,19 @@ def kept_figures(user: Person, places: Places, unit: Unit, period: Period, today
         return figures_of(user, places, unit, period, today)
     if kept is None:
         kept = figures_of(user, places, unit, period, today)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def kept_standing(user: Person, unit: Unit, today: date) -> Standing:
+    """Say how the unit's events stand, or what was counted within the last minute unless something has changed."""
+    key = f"{_key(user, unit, Period(today, today), today)}:standing"
+    try:
+        kept: Standing | None = cache.get(key)
+    except RedisError:
+        return standing_of(user, unit, today)
+    if kept is None:
+        kept = standing_of(user, unit, today)
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from deviations.choices import Seriousness
-from deviations.queries.standing import Standing, standing_of
+from deviations.figures.kept import kept_standing
+from deviations.queries.standing import Standing
 from kvalitet.access.scopes import scope_of
 from kvalitet.figures.charts import written
 from kvalitet.figures.figure import Figure
@@ -20,7 +21,7 @@ def events_panel(user: Person, unit: Unit, today: date) -> dict[str, Any] | None
     """Return the numbers with their rows, for those who see the unit's figures of events."""
     if not scope_of(user).covers(VERB, municipality_id=unit.municipality_id, unit_id=unit.pk):
         return None
-    found = standing_of(user, unit, today)
+    found = kept_standing(user, unit, today)
     rows = f"{reverse('deviations:deviation-list')}?enhet={unit.uuid}"
     return {
         "figures": _figures(found, rows, today),

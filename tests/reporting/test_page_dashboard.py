@@ -53,7 +53,7 @@ class Figures(HTMLParser):
 def rows_behind(client, href):
     response = client.get(href)
     assert response.status_code == 200, href
-    page = response.context.get("measures") or response.context.get("tasks")
+    page = next(found for name in ("measures", "tasks", "events") if (found := response.context.get(name)) is not None)
     return page.total
 
 
