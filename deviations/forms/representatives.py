@@ -24,7 +24,7 @@ class CommentForm(DsFormMixin, forms.Form):
 class ShownFilesForm(DsFormMixin, forms.Form):
     """Which files of a case representatives see."""
 
-    files = forms.MultipleChoiceField(
+    shown = forms.MultipleChoiceField(
         label=_("Hvilke vedlegg kan verneombud og tillitsvalgte se?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -34,7 +34,7 @@ class ShownFilesForm(DsFormMixin, forms.Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["files"]
+        field = self.fields["shown"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 — for the type checker
         field.choices = choices
 

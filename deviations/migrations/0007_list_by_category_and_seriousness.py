@@ -6,25 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deviations', '0006_add_case_codes'),
-        ('organisation', '0005_close_service_areas'),
+        ("deviations", "0006_add_case_codes"),
+        ("organisation", "0005_close_service_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deviation',
-            name='category',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deviations.category', verbose_name='kategori'),
+            model_name="deviation",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="deviations.category",
+                verbose_name="kategori",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(fields=['category', '-created_at', '-id'], name='deviation_category'),
+            model_name="deviation",
+            index=models.Index(fields=["category", "-created_at", "-id"], name="deviation_category"),
         ),
         migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(condition=models.Q(('state__in', ['in_progress', 'measures', 'received', 'reported', 'returned'])), fields=['municipality', '-seriousness', '-created_at', '-id'], name='deviation_open_worst'),
+            model_name="deviation",
+            index=models.Index(
+                condition=models.Q(("state__in", ["in_progress", "measures", "received", "reported", "returned"])),
+                fields=["municipality", "-seriousness", "-created_at", "-id"],
+                name="deviation_open_worst",
+            ),
         ),
     ]

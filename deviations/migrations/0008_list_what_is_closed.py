@@ -5,16 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deviations', '0007_list_by_category_and_seriousness'),
-        ('organisation', '0005_close_service_areas'),
+        ("deviations", "0007_list_by_category_and_seriousness"),
+        ("organisation", "0005_close_service_areas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='deviation',
-            index=models.Index(condition=models.Q(('state__in', ['closed', 'closed_no_effect', 'rejected'])), fields=['municipality', '-created_at', '-id'], name='deviation_closed'),
+            model_name="deviation",
+            index=models.Index(
+                condition=models.Q(("state__in", ["closed", "closed_no_effect", "rejected"])),
+                fields=["municipality", "-created_at", "-id"],
+                name="deviation_closed",
+            ),
         ),
     ]

@@ -18,9 +18,7 @@ class DefaultCategory(NamedTuple):
 
 
 DEFAULT_CATEGORIES = (
-    DefaultCategory(
-        "hse", "HMS", "fall, tunge løft, stikkskade, støy, utstyr som kan skade noen", (TrackKind.HSE,)
-    ),
+    DefaultCategory("hse", "HMS", "fall, tunge løft, stikkskade, støy, utstyr som kan skade noen", (TrackKind.HSE,)),
     DefaultCategory(
         "violence",
         "Vold og trusler",

@@ -71,9 +71,9 @@ def representative_files(request: Request, uuid: UUID) -> HttpResponse:
     files = {str(file.uuid): file for file in Attachment.objects.on([event]).for_panel()}
     chosen = [str(key) for key in shown_files(event)]
     data = request.POST if request.method == "POST" else None
-    form = ShownFilesForm(data, choices=[(key, file.name) for key, file in files.items()], initial={"files": chosen})
+    form = ShownFilesForm(data, choices=[(key, file.name) for key, file in files.items()], initial={"shown": chosen})
     if form.is_valid():
-        wanted = [files[key] for key in form.cleaned_data["files"]]
+        wanted = [files[key] for key in form.cleaned_data["shown"]]
         if stored(form, lambda: representative_actions.show_files(event, files=wanted, by=request.user)) is not None:
             return done(request, event, _("Valget av vedlegg er lagret."))
     context = {"form": form, "event": event, "event_title": shown_title(event), "files": files}

@@ -270,8 +270,8 @@ def test_files_are_shown_to_representatives_only_when_chosen(world, sign_in, cas
     kari, vera, address = sign_in(world.kari), sign_in(world.vera), url(case, "files")
     assert "trapp.txt" not in words(vera.get(case.get_absolute_url()))
     assert "trapp.txt" in words(kari.get(address))
-    assert kari.post(address, {"files": ["tull"]}).status_code == 422
-    assert kari.post(address, {"files": [str(files[0].uuid)]}).status_code == 303
+    assert kari.post(address, {"shown": ["tull"]}).status_code == 422
+    assert kari.post(address, {"shown": [str(files[0].uuid)]}).status_code == 303
     page = words(vera.get(case.get_absolute_url()))
     assert ("trapp.txt" in page, "rom.txt" in page) == (True, False)
     assert kari.post(address, {}).status_code == 303

@@ -1,6 +1,7 @@
 """What the demo knows of events: rules, categories, places, and three years of what happened."""
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -32,7 +33,7 @@ def tell(demo: Demo) -> None:
     """Set up the rules, then let the events happen until this morning."""
     with at(date(demo.today.year - 3, 1, 10)):
         by = demo.users["kvalitet"]
-        rules = {"allows_anonymous": True, "allows_public": True, "whistleblowing_url": WHISTLEBLOWING}
+        rules: dict[str, Any] = {"allows_anonymous": True, "allows_public": True, "whistleblowing_url": WHISTLEBLOWING}
         history.create(DeviationSettings, by=by, municipality=demo.municipality, **rules)
         categories = {
             default.key: history.create(
