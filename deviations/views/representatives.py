@@ -68,7 +68,7 @@ def representative_files(request: Request, uuid: UUID) -> HttpResponse:
     """Choose which files of a case representatives see."""
     event = find_event(request, uuid)
     require(request.user, "deviations.handle", event)
-    files = {str(file.uuid): file for file in Attachment.objects.on([event]).for_panel()}
+    files = {str(file.uuid): file for file in Attachment.objects.visible_to(request.user).on([event]).for_panel()}
     chosen = [str(key) for key in shown_files(event)]
     data = request.POST if request.method == "POST" else None
     form = ShownFilesForm(data, choices=[(key, file.name) for key, file in files.items()], initial={"shown": chosen})

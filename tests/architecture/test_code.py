@@ -16,6 +16,8 @@ SEEN_OTHERWISE = {
     "RoleAssignment",  # on the first page: one's own
 }
 PURE = (
+    "django.utils.formats",
+    "django.utils.functional",
     "django.utils.translation",
     "kvalitet.calendar",
     "kvalitet.text.compounds",
