@@ -12,6 +12,7 @@ from deviations.choices import Kind, Seriousness
 from deviations.models import Category, Deviation
 from deviations.rules.effects import CHECK_DAYS
 from deviations.rules.flow import KINDS_WITHOUT_CAUSE
+from deviations.rules.report_times import EARLIEST
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.organisation.querysets import valid_on
@@ -213,8 +214,11 @@ class FactsForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         self.fields["category"].queryset = rows.filter(Q(is_active=True) | Q(pk=instance.category_id))  # type: ignore[attr-defined]  # a field to choose from
 
     def clean_happened_on(self) -> date:
-        """Refuse a day that hasn't come."""
+        """Refuse a day that hasn't come, or is long gone; a day that stands in the case already may stay."""
         day: date = self.cleaned_data["happened_on"]
-        if day > timezone.localdate():
+        today = timezone.localdate()
+        if day > today:
             raise forms.ValidationError(_("Datoen kan ikke være fram i tid."))
+        if day.year < today.year - EARLIEST and day != self.initial["happened_on"]:
+            raise forms.ValidationError(_("Datoen er for lenge siden. Velg dagen det skjedde."))
         return day

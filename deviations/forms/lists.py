@@ -14,6 +14,7 @@ from deviations.choices import Afterwards, Cause, Kind, Order, Part, Seriousness
 from deviations.models import Category, Deviation
 from deviations.queries.lists import STATES, is_late, matching, waiting_for
 from deviations.queries.repeats import in_pattern
+from deviations.queries.veils import veil_of
 from deviations.querysets import DeviationQuerySet
 from kvalitet.organisation.models import Person, Unit
 
@@ -81,6 +82,12 @@ class Filters:
         return any(self.params.get(name) for name in self.form.fields if name != "vis")
 
     @property
+    def not_searched(self) -> str:
+        """What isn't looked for, said to those some words of the events are hidden from."""
+        veil = veil_of(self.user) if self.values.get("q") else None
+        return str(veil.said) if veil is not None else ""
+
+    @property
     def is_chosen(self) -> bool:
         """Whether there is something to take back."""
         return self.is_narrowed or bool(self.params.get("vis"))
@@ -142,7 +149,7 @@ class Filters:
         rows = rows.filter(_period(values["fra"], values["til"]), self._part(), self._afterwards())
         if self.shown == Shown.LATE:
             rows = rows.filter(is_late(self.today))
-        return matching(rows, values["q"])
+        return matching(rows, values["q"], self.user)
 
     def _afterwards(self) -> Q:
         wanted = self.values["etter"]

@@ -14,11 +14,11 @@ from deviations.choices import Kind, Seriousness
 from deviations.forms.report_photos import PhotosField
 from deviations.models import Category
 from deviations.queries.report import Offer
+from deviations.rules.report_times import EARLIEST
 from kvalitet.privacy.forms import GuardedFormMixin
 from kvalitet.web.forms import DsFormMixin
 
 TOO_LONG = _("Teksten er for lang. Gjør den kortere.")
-EARLIEST = 50  # years
 HERE, ELSEWHERE, SIGN = "her", "annet", "kode"
 
 

@@ -1,10 +1,11 @@
 """Planning a review, when and where it is, and what is decided row by row. [D6]"""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deviations.actions.measures import NewMeasure
@@ -16,6 +17,7 @@ from kvalitet.organisation.models import Person, Unit
 from kvalitet.web.forms import DsFormMixin
 
 TOO_LONG = _("Teksten er for lang. Gjør den kortere.")
+LONGEST_AHEAD = timedelta(days=366)
 BAD_DATE = _("Skriv datoen slik: 31.12.2026.")
 
 
@@ -57,6 +59,8 @@ class ReviewCreateForm(DsFormMixin, forms.Form):
         month, held_on = cleaned.get("month"), cleaned.get("held_on")
         if month and held_on and held_on < month:
             self.add_error("held_on", _("Møtet kan ikke være før måneden som gjennomgås."))
+        if held_on and held_on > timezone.localdate() + LONGEST_AHEAD:
+            self.add_error("held_on", _("Velg en dato i løpet av det neste året."))
         return cleaned
 
 
@@ -117,6 +121,8 @@ class ReviewEditForm(DsFormMixin, VersionedFormMixin):
         held_on: date = self.cleaned_data["held_on"]
         if held_on < self.instance.month:
             raise forms.ValidationError(_("Møtet kan ikke være før måneden som gjennomgås."))
+        if held_on > timezone.localdate() + LONGEST_AHEAD:
+            raise forms.ValidationError(_("Velg en dato i løpet av det neste året."))
         return held_on
 
 

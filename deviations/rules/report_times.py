@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 LONGEST = timedelta(hours=12)
 """A form left open overnight says nothing of how long a report takes."""
 
+EARLIEST = 50
+"""So many years back an event may have happened."""
+
 
 def opening(text: str, now: datetime) -> datetime | None:
     """Read the seconds a form was opened at; None for what can't be true, and for a form left lying."""

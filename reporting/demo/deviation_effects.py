@@ -104,11 +104,11 @@ def _measures(demo: Demo) -> None:
 
 
 def _ask(demo: Demo) -> None:
-    """Ask about what was closed lately, and everything that is said to have had no effect."""
+    """Ask about the serious ones closed lately, and everything that is said to have had no effect."""
     rows = Deviation._base_manager.filter(municipality=demo.municipality).exclude(kind=Kind.PROPOSAL)
     since = datetime.combine(demo.today - timedelta(days=ASKED_DAYS), time(), NORWAY)
     parts = ("unit__municipality", "municipality", "handler")
-    late = rows.filter(state=State.CLOSED, closed_at__gte=since)
+    late = rows.filter(state=State.CLOSED, closed_at__gte=since, risk_band__in=["orange", "red"])
     without = rows.filter(state=State.CLOSED_NO_EFFECT)
     events = list((late | without).select_related(*parts).order_by("closed_at", "pk"))
     made = [check for event in events for check in _checks(demo, event)]
