@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from deviations.choices import Circle, Kind, State
 from deviations.models import Deviation
 from deviations.queries.representatives import NEEDED, cleaned
+from deviations.queries.veils import veil_of
 from kvalitet.organisation.models import Unit
 from kvalitet.search.registry import Hit, SearchSource
 from kvalitet.web.templatetags.ds import dato, tall
@@ -57,6 +58,7 @@ SOURCES = (
         hit=deviation_hit,
         rows=_rows,
         clean=_clean,
+        veil=veil_of,
         sort=("-created_at",),
         in_unit=_in_unit,
         in_year=_year,

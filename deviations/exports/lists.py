@@ -108,4 +108,6 @@ def _about(filters: Filters, count: int, *, is_cut: bool, link: str) -> Iterator
     yield [_("Laget"), timezone.now()]
     yield [_("Laget for"), filters.user.get_full_name()]
     yield [_("Innhold"), _("Bare saker denne personen har tilgang til. Hvem som meldte, er aldri med.")]
+    if filters.not_searched:
+        yield [_("Søk"), filters.not_searched]
     yield [_("Samme liste på nettet"), link]

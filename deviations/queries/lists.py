@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from deviations.choices import CLOSED_STATES, OPEN_STATES, Circle, Shown, State
 from deviations.models import Deviation
+from deviations.queries.veils import veil_of
 from deviations.querysets import DeviationQuerySet
 from kvalitet.access.scopes import Scope, scope_of
 from kvalitet.deadlines.models import Deadline
 from kvalitet.organisation.models import Leadership, Person, Unit
 from kvalitet.organisation.querysets import below_paths
 from kvalitet.organisation.rules import prefixes
-from kvalitet.search.queries import word_query
+from kvalitet.search.queries import words_q
 
 MOST_FOUND = 2000
 """Up to so many hits of a search are looked up first; a word in more events than that is met soon on the way back."""
@@ -37,21 +38,22 @@ STATES = {
 }
 
 
-def matching(rows: DeviationQuerySet, text: str) -> DeviationQuerySet:
+def matching(rows: DeviationQuerySet, text: str, user: Person) -> DeviationQuerySet:
     """Keep what a number or words are about; two questions more for words, whatever is found.
 
     In the order of days a rare word would be looked for through the whole index, and a common one fetched from the
-    index of words in every row; so what is rare is looked up as keys first.
+    index of words in every row; so what is rare is looked up as keys first. A third question for those who represent
+    others: which of the words are names.
     """
     text = text.strip()
     if not text:
         return rows
     if text.isascii() and text.isdigit():
         return rows.filter(number=min(int(text), LARGEST_NUMBER))
-    query = word_query(text)
-    if query is None:
+    fits = words_q(text, veil_of(user))
+    if fits is None:
         return rows.none()
-    found = rows.filter(search=query)
+    found = rows.filter(fits)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BY_WORDS)
         keys = list(found.values_list("pk", flat=True)[: MOST_FOUND + 1])

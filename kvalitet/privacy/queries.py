@@ -1,18 +1,28 @@
 """What is found in texts when the municipality's own register of people is asked too."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from kvalitet.organisation.models import Municipality, Person
-from kvalitet.privacy.rules import Finding, KnownName, find, name_pairs
+from kvalitet.privacy.rules import (
+    Finding,
+    KnownName,
+    find,
+    name_beginnings,
+    name_pairs,
+    search_words,
+    telling_words,
+)
 
 MOST_CHARACTERS = 50_000
 """No field takes more; a longer text is looked through so far."""
 APART = "\n|\n"
 """Between texts, so that no name begins in one and ends in the next."""
+SHORTEST_STEM = 3
+"""The database takes nothing off a shorter word, so no longer name is found by it."""
 
 
 def check(text: str, municipality: Municipality | None) -> list[Finding]:
@@ -54,3 +64,18 @@ def _either(forms: frozenset[str]) -> str:
     """Match the word as it stands or without the genitive; quoted, so that no letter of it is an operator."""
     quoted = ["'" + form.replace("'", "''") + "'" for form in sorted(forms)]
     return f"({' | '.join(quoted)})"
+
+
+def unsearchable(text: str, municipalities: Collection[int]) -> frozenset[str]:
+    """Return the words of a search, in small letters, that could find what the guard takes out; at most one query.
+
+    A first or a last name in the registers counts alone, whoever has it.
+    """
+    starts = sorted(name_beginnings(search_words(text)))
+    names: list[str] = []
+    if starts and municipalities:
+        wanted = " | ".join(f"'{start}':*" if len(start) >= SHORTEST_STEM else f"'{start}'" for start in starts)
+        query = SearchQuery(wanted, config="simple", search_type="raw")
+        rows = Person.objects.filter(municipality__in=sorted(municipalities), search=query).order_by()
+        names = [name for pair in rows.values_list("first_name", "last_name").distinct() for name in pair]
+    return telling_words(text, names, timezone.localdate())

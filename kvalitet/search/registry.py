@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
+from kvalitet.search.rules.asking import Asked
 from kvalitet.text.columns import NORWEGIAN
 
 Text = str | Promise
@@ -24,6 +25,20 @@ class Hit:
     """Longer texts a hit may lie in; the first that has one is quoted."""
     tag: str = ""
     """A state to know before opening: «Utkast», «Lagt ned»."""
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What hides words in some of the rows a person sees, so that no search may tell which words they are."""
+
+    rows: Q
+    """The rows it lies over."""
+    keep: Callable[[Asked], Asked]
+    """Leaves out of a search the words that could be hidden; called once a search."""
+    said: Text
+    """Tells the person what isn't looked for."""
+    number: str = ""
+    """The field of the number a row is known by, which is never hidden."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +68,8 @@ class SearchSource:
     """Other rows a term finds: `also(term_query, user)`, such as people by the title of their post."""
     clean: Callable[[list[Any], Any], object] | None = None
     """Takes out of the rows shown what this person may not read in them: `clean(rows, user)`."""
+    veil: Callable[[Any], Veil | None] | None = None
+    """What `clean` hides must not be found either: `veil(user)`, or None for those who read everything they see."""
     in_unit: Callable[[Any], Q] | None = None
     in_year: Callable[[int], Q] | None = None
 

@@ -13,6 +13,7 @@ from kvalitet.search.queries import CAP, Found, Narrowed, did_you_mean, find, in
 from kvalitet.search.registry import Hit, sources
 from kvalitet.search.rules.asking import Asked
 from kvalitet.search.rules.marking import Marker, Piece
+from kvalitet.search.veils import notes
 from kvalitet.web.listing import ListPage
 from kvalitet.web.templatetags.ds import tall
 
@@ -69,6 +70,8 @@ class Results:
     page: ListPage[Any] | None = None
     suggestions: list[str] = field(default_factory=list)
     conclusion: str = ""
+    notes: list[str] = field(default_factory=list)
+    """What isn't looked for, where words are hidden from the person."""
 
     @property
     def keys(self) -> set[str]:
@@ -90,7 +93,7 @@ def results_for(user: Any, asked: Asked, choice: Choice, *, side: str = "1") -> 
     conclusion = _conclusion(asked, groups, kinds)
     if page is not None and page.pages > 1:
         conclusion += " " + _("Viser %(first)d–%(last)d.") % {"first": page.first, "last": page.last}
-    return Results(groups, kinds, page, suggestions, conclusion)
+    return Results(groups, kinds, page, suggestions, conclusion, notes(sources(), user))
 
 
 def suggestions_for(user: Any, asked: Asked) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kvalitet.search.queries import Narrowed, did_you_mean, find, matching
 from kvalitet.search.registry import sources
 from kvalitet.search.results import results_for
 from kvalitet.search.rules.asking import read
+from kvalitet.search.veils import through, veil_of
 from tests.world import PEOPLE
 
 WORDS = [
@@ -83,7 +84,8 @@ def test_every_hit_is_among_what_the_person_may_see(world, username, words):
     with scope(municipality=sorted(scope_of(person).member_of)):
         for source in sources() if asked else []:
             seen = set(source.model._default_manager.visible_to(person).values_list("pk", flat=True))
-            found = set(matching(source, person, asked, Narrowed()).values_list("pk", flat=True))
+            veiled = through(veil_of(source, person), asked, source.config)
+            found = set(matching(source, person, asked, Narrowed(), veiled).values_list("pk", flat=True))
             assert found <= seen
             assert find(source, person, asked, Narrowed(), most=100).total == len(found)
 

@@ -9,3 +9,6 @@ from kvalitet.privacy.rules.findings import placeholder as placeholder
 from kvalitet.privacy.rules.findings import redact as redact
 from kvalitet.privacy.rules.names import KnownName as KnownName
 from kvalitet.privacy.rules.names import name_pairs as name_pairs
+from kvalitet.privacy.rules.searching import name_beginnings as name_beginnings
+from kvalitet.privacy.rules.searching import search_words as search_words
+from kvalitet.privacy.rules.searching import telling_words as telling_words

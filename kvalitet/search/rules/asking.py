@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 MOST_LETTERS = 200
 MOST_TERMS = 8
 SHORTEST_PARTIAL = 2
+WORD = re.compile(r"[^\W_]+")
 CHUNK = re.compile(r"""(?P<minus>-?)(?:["«“”](?P<phrase>[^"«»“”]*)["»“”]?|(?P<word>[^\s"«»“”]+))""")
 
 
@@ -61,6 +63,17 @@ def read(text: str) -> Asked:
     if terms and terms[-1].is_plain and not terms[-1].is_excluded and len(terms[-1].text) >= SHORTEST_PARTIAL:
         terms[-1] = Term(terms[-1].text, is_partial=True)
     return Asked(shown, tuple(terms), is_cut, _key(shown))
+
+
+def whole(asked: Asked) -> Asked:
+    """Return the search for whole words only, none of them the beginning of others."""
+    return replace(asked, terms=tuple(replace(term, is_partial=False) for term in asked.terms))
+
+
+def without(asked: Asked, words: Container[str]) -> Asked:
+    """Return the search without the terms any of the words, in small letters, stand in."""
+    kept = (term for term in asked.terms if not any(found.group() in words for found in WORD.finditer(term.text)))
+    return replace(asked, terms=tuple(kept))
 
 
 def tidied(text: str) -> str:
