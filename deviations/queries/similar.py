@@ -15,6 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from deviations.models import Deviation
 from deviations.queries.representatives import cleaned
+from deviations.queries.veils import openly, veil_of
 from deviations.rules.similar import ALIKE, likeness, raw_query, terms_of
 from kvalitet.organisation.models import Person
 from kvalitet.text.columns import NORWEGIAN
@@ -42,18 +43,22 @@ class Similar:
 def similar_to(user: Person, event: Deviation, *, most: int = MOST) -> list[Similar]:
     """Return the earlier events most like one event, the most alike first; three queries, one more where many are.
 
-    For one who represents others the event's own words must have been cleaned: they are told as what is alike.
+    For one who represents others the event's own words must have been cleaned: they are told as what is alike. Nor are
+    names or health asked about, as one's own report could hold anything; that takes a query more.
     """
+    veil = veil_of(user)
     terms = terms_of(event.title, event.description)
+    terms = terms if veil is None else openly(terms, user)
+    title = event.title if veil is None else ""
     newest = _newest(Q(municipality=event.municipality_id), event, NEWEST)
     near = {*newest, *_newest(Q(unit=event.unit_id), event, OWN)}
     seen = Deviation.objects.visible_to(user)
-    alike = seen.filter(_has_words(terms) | _has_title(event), pk__in=near).order_by("-created_at", "-pk")
+    alike = seen.filter(_has_words(terms) | _has_title(event, title), pk__in=near).order_by("-created_at", "-pk")
     weighed = Deviation.objects.filter(pk__in=alike.values("pk")[:WEIGHED])
-    found = list(_weighed(weighed, event, terms)[:most])
+    found = list(_weighed(weighed, event, terms, title)[:most])
     if len(newest) == NEWEST and len(found) < most and terms:
         rare = seen.filter(pk__in=_rare(event, terms) - near)
-        found += _weighed(rare, event, terms)[: most - len(found)]
+        found += _weighed(rare, event, terms, title)[: most - len(found)]
     cleaned(found, user, names=("title", "description"))
     return [Similar(one, _why(event, one, terms)) for one in found]
 
@@ -72,9 +77,9 @@ def _rare(event: Deviation, terms: Sequence[str]) -> set[int]:
     return set(rows.exclude(pk=event.pk).order_by().values_list("pk", flat=True)[:OLDER])
 
 
-def _weighed(rows: QuerySet[Deviation], event: Deviation, terms: Sequence[str]) -> Any:
+def _weighed(rows: QuerySet[Deviation], event: Deviation, terms: Sequence[str], title: str) -> Any:
     """Put the most alike first: words count most, then title, category, unit and place."""
-    weight: Any = TrigramSimilarity("title", event.title)
+    weight: Any = TrigramSimilarity("title", title)
     if terms:
         weight += SearchRank(F("search"), _asked(terms), normalization=FLAT_RANK) * 2
     weight += _when(Q(category=event.category_id, category__isnull=False), SAME_CATEGORY)
@@ -88,10 +93,10 @@ def _has_words(terms: Sequence[str]) -> Q:
     return Q(search=_asked(terms)) if terms else Q(pk__in=[])
 
 
-def _has_title(event: Deviation) -> Any:
+def _has_title(event: Deviation, title: str) -> Any:
     """Match titles that are nearly the same, of the same unit and category: for words that have no stem in common."""
     same = Q(unit=event.unit_id, category=event.category_id)
-    return same & Q(GreaterThanOrEqual(TrigramSimilarity("title", event.title), ALIKE))
+    return same & Q(GreaterThanOrEqual(TrigramSimilarity("title", title), ALIKE))
 
 
 def _asked(terms: Sequence[str]) -> SearchQuery:

@@ -163,6 +163,14 @@ def test_one_question_more_whatever_is_asked_and_found(world, sign_in, case):
     assert questions(world.kari, LIST, "trappa olsen")[1] == 0
 
 
+@pytest.mark.parametrize(("text", "is_found"), [("Ola Olsen og epilepsi.", False), ("Et anfall i trappa.", True)])
+def test_ones_own_report_is_not_found_alike_by_hidden_words(world, sign_in, case, text, is_found):
+    with scopes_disabled():
+        own = tracked(world, TrackKind.HSE, text=text, by=world.tore)
+    address = reverse("deviations:similar", args=[own.uuid])
+    assert (case.get_absolute_url() in sign_in(world.tore).get(address).content.decode()) is is_found
+
+
 @scopes_disabled()
 def test_the_filter_of_hidden_events_says_the_same_as_the_rule(world, case):
     """[D11] What is cleaned when shown is what is asked of with care."""
