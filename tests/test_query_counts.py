@@ -42,6 +42,10 @@ ALSO = {
 LEADS_ON = {"notifications:open", "deadlines:snooze-notice", "search:suggestions", "signin:code"}
 
 
+MAY_ASK_LESS = {"deadlines:tasks"}
+"""Each kind of task is fetched in one question, and a full page may hold fewer kinds than a short one."""
+
+
 def visits() -> dict[str, tuple[str, str, str]]:
     """Return every page to open: its address, who opens it and the query."""
     pages = {name: (name, user_of(name), "") for name in names() if name not in ONLY_POST}
@@ -93,7 +97,7 @@ def test_pages_ask_the_same_of_few_and_many_rows(asked):
     grew = [
         f"{label}: {count} queries with {FEW} rows, {len(many[label])} with {MANY}: {most_asked(many[label])}"
         for label, count in counts.items()
-        if count != len(many[label])
+        if count < len(many[label]) or (count != len(many[label]) and label not in MAY_ASK_LESS)
     ]
     assert not grew, "\n".join(grew)
     recorded = json.loads(RECORD.read_text(encoding="utf-8"))
