@@ -114,7 +114,13 @@ def test_a_count_stops_at_the_cap(world):
     assert (page.total, page.is_capped, page.last) == (COUNT_CAP, True, 3)
 
 
-@pytest.mark.parametrize("place", ["x", "a:b:c", "é", "0" * 5000, "\x00", signing.dumps([[1], True, 1], salt="other")])
+FORGED = {
+    **{"word": "x", "parts": "a:b:c", "letter": "é", "long": "0" * 5000, "null": "\x00"},
+    "salt": signing.dumps([[1], True, 1], salt="other"),
+}
+
+
+@pytest.mark.parametrize("place", FORGED.values(), ids=FORGED)
 def test_a_forged_place_shows_the_beginning_and_says_so(world, place):
     add(world, *range(5))
     page = show(place)
