@@ -1,5 +1,8 @@
 """Whatever is typed or forged: an answer in Norwegian, nothing written, what was typed kept, and never a crash."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from html import escape, unescape
 
 import pytest
@@ -121,13 +124,22 @@ def wrong_values(world, one: Field) -> list[str]:
     return values
 
 
+def unlike(fields: dict[str, Field]) -> Iterator[Field]:
+    """Return the fields, and of those that differ in a number alone, such as the cells of a matrix, two."""
+    alike: Counter[tuple[str, str]] = Counter()
+    for one in fields.values():
+        alike[key := (one.kind, re.sub(r"\d+", "#", one.name))] += 1
+        if alike[key] <= 2:
+            yield one
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_wrong_values_are_refused_in_norwegian(name, world, visit):
     """A wrong form answers 422 and keeps what was typed; nobody can point at the neighbour's rows. [P2]"""
     url, client = visit(name)
     fields = shown(client, url)
     found = []
-    for one in fields.values():
+    for one in unlike(fields):
         for value in ODD_BUT_RIGHT.get(one.kind, []):
             found += problems(client, url, fields, one, value, must_refuse=False)
         for value in wrong_values(world, one):
