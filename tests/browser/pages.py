@@ -148,7 +148,7 @@ def _objects(name: str) -> dict[str, object]:
     space, _, page = name.partition(":")
     thing = page.split("-")[0]
     leader = Person.objects.get(username="leder")
-    plans = Plan.objects.filter(municipality__slug="fjordvik", unit__parent=None)
+    plans = Plan.objects.filter(municipality__slug="fjordvik", unit__parent=None).exclude(kind=PlanKind.PROGRAMME)
     plan = plans.filter(status=PlanStatus.DRAFT if page in {"plan-publish"} else PlanStatus.PUBLISHED).first()
     measures = Measure.objects.filter(plan=plan, responsibles__group__isnull=False)
     measure = measures.order_by("id").first()

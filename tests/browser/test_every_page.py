@@ -46,6 +46,7 @@ def test_page_passes_axe(demo, open_page, axe, sideways_scroll, address):
 def test_page_by_keyboard_alone(demo, open_page, address):
     """Tab reaches everything that can be used, and where it stands is seen."""
     page = open_address(open_page, address)
+    page.wait_for_load_state("networkidle")  # what comes later is among what must be reached
     wanted = page.evaluate(
         """selector => {
           const groups = new Set(); let count = 0;
