@@ -1,0 +1,1 @@
+"""What is right in sick leave, by law and agreement. Pure: no database."""
