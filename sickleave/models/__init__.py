@@ -1,0 +1,29 @@
+"""Absences, the cases they join into, and what is done in them. Health data: see docs/privacy-sick-leave.md."""
+
+from sickleave.models.absences import Absence
+from sickleave.models.adaptations import ActivityStatement, Adaptation
+from sickleave.models.cases import Case, CaseLook, Milestone, OfCase
+from sickleave.models.contacts import Contact
+from sickleave.models.figures import MonthlyAbsence
+from sickleave.models.meetings import Meeting, MeetingParticipant
+from sickleave.models.owned import Keyed
+from sickleave.models.plans import FollowUpPlan, PlanSending
+from sickleave.models.settings import SickLeaveSettings
+
+__all__ = [
+    "Absence",
+    "ActivityStatement",
+    "Adaptation",
+    "Case",
+    "CaseLook",
+    "Contact",
+    "FollowUpPlan",
+    "Keyed",
+    "Meeting",
+    "MeetingParticipant",
+    "Milestone",
+    "MonthlyAbsence",
+    "OfCase",
+    "PlanSending",
+    "SickLeaveSettings",
+]
