@@ -138,6 +138,7 @@ class MeetingState(TextChoices):
     PLANNED = "planned", _("Planlagt")
     HELD = "held", _("Holdt")
     CANCELLED = "cancelled", _("Avlyst")
+    REQUESTED = "requested", _("NAV er spurt om møtet")
 
 
 class ParticipantRole(TextChoices):
@@ -174,3 +175,49 @@ class AdaptationEffect(TextChoices):
     HELPED = "helped", _("Hjalp")
     PARTLY = "partly", _("Hjalp delvis")
     NO = "no", _("Hjalp ikke")
+
+
+class MeetingAnswer(TextChoices):
+    COMES = "comes", _("Kommer")
+    OTHER_TIME = "other_time", _("Ber om et annet tidspunkt")
+
+
+class CancelReason(TextChoices):
+    """Why a meeting that was called wasn't held; the call stays as evidence."""
+
+    EMPLOYEE = "employee", _("Den ansatte kunne ikke komme")
+    LEADER = "leader", _("Lederen kunne ikke komme")
+    NAV = "nav", _("NAV avlyste")
+    OTHER = "other", _("Annet")
+
+
+class AfterMeeting(TextChoices):
+    """What the agreement of a meeting leads to."""
+
+    ADAPTATION = "adaptation", _("Vi tilrettelegger arbeidet")
+    PLAN = "plan", _("Oppfølgingsplanen endres")
+    NOTHING = "nothing", _("Planen gjelder som før")
+
+
+class Answer(TextChoices):
+    YES = "yes", _("Ja")
+    NO = "no", _("Nei")
+    UNKNOWN = "unknown", _("Ikke spurt eller ikke svart")
+
+
+class AdaptationNext(TextChoices):
+    KEEP = "keep", _("Fortsetter som nå")
+    CHANGE = "change", _("Endres")
+    END = "end", _("Avsluttes")
+
+
+class Way(TextChoices):
+    """The ways that can lie ahead when sick pay ends."""
+
+    BACK = "back", _("Tilbake i egen stilling")
+    GRADED = "graded", _("Mer arbeid med gradert sykmelding")
+    ADAPTED = "adapted", _("Varig tilrettelegging i egen stilling")
+    OTHER_WORK = "otherwork", _("Annet arbeid i kommunen")
+    TRAINING = "training", _("Opplæring til annet arbeid")
+    AAP = "aap", _("Arbeidsavklaringspenger (AAP) fra NAV")
+    LEAVE = "leave", _("Permisjon")
