@@ -88,11 +88,8 @@ def target_is_visible(deadline: Deadline, person: Person) -> bool:
 def only_visible(deadlines: Iterable[Deadline], person: Person) -> list[Deadline]:
     """Keep those about something the person may see now, with one query for each kind of object."""
     deadlines = list(deadlines)
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for deadline in deadlines:
-        wanted[deadline.content_type_id].add(deadline.object_id)
     seen: set[tuple[int, int]] = set()
-    for type_id, pks in wanted.items():
+    for type_id, pks in _by_type(deadlines).items():
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is not None:
             rows = model._default_manager.filter(pk__in=pks)
@@ -118,14 +115,17 @@ def deadline_of(notice: Notice) -> Deadline | None:
     return Deadline.objects.filter(pk=notice.source_id or 0).first()
 
 
-def task_rows(deadlines: Iterable[Deadline], today: date, *, snoozer: Person | None = None) -> list[TaskRow]:
-    """Make lines of the deadlines, with one query for each kind of object, and one for what `snoozer` has put off."""
+def task_rows(
+    deadlines: Iterable[Deadline], today: date, *, owner: Person | None = None, snoozer: Person | None = None
+) -> list[TaskRow]:
+    """Make lines of the deadlines, with one query for each kind of object, and one for what `snoozer` has put off.
+
+    Where a title is only for the one whose page it is, `owner` gets it; without an owner the lines stay neutral.
+    """
     deadlines = list(deadlines)
-    targets = _targets(deadlines)
+    targets, titles = _targets(deadlines), _own_titles(deadlines, owner)
     put_off = snoozed_until(deadlines, snoozer, today) if snoozer and deadlines else {}
-    return [
-        _row(row, targets.get((row.content_type_id, row.object_id)), today, put_off.get(row.pk)) for row in deadlines
-    ]
+    return [_row(row, targets.get(key := _key(row)), today, put_off.get(row.pk), titles.get(key)) for row in deadlines]
 
 
 def snoozed_until(deadlines: Iterable[Deadline], person: Person, today: date) -> dict[int, date]:
@@ -134,14 +134,18 @@ def snoozed_until(deadlines: Iterable[Deadline], person: Person, today: date) ->
     return dict(rows.filter(cycle=F("deadline__cycle")).values_list("deadline_id", "until"))
 
 
-def _row(deadline: Deadline, target: object, today: date, put_off: date | None) -> TaskRow:
+def _key(deadline: Deadline) -> tuple[int, int]:
+    return deadline.content_type_id, deadline.object_id
+
+
+def _row(deadline: Deadline, target: object, today: date, put_off: date | None, own_title: str | None) -> TaskRow:
     words = deadline_words(deadline.due, today)
     source = registry.source_of(deadline.content_type_id)
     acts = source if target is not None else None
     fixed = rules.why_not_snoozed(deadline.due, deadline.steps, today, is_statutory=deadline.statutory)
     return TaskRow(
         deadline=deadline,
-        title=deadline.title,
+        title=own_title or deadline.title,
         url=deadline.url,
         unit=deadline.unit.name,
         due=deadline.due,
@@ -157,12 +161,25 @@ def _row(deadline: Deadline, target: object, today: date, put_off: date | None) 
     )
 
 
-def _targets(deadlines: Iterable[Deadline]) -> dict[tuple[int, int], object]:
+def _own_titles(deadlines: Iterable[Deadline], owner: Person | None) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for type_id, pks in _by_type(deadlines).items() if owner else ():
+        source = registry.source_of(type_id)
+        if owner and source and source.own_titles:
+            found |= {(type_id, pk): title for pk, title in source.own_titles(pks, owner).items()}
+    return found
+
+
+def _by_type(deadlines: Iterable[Deadline]) -> dict[int, set[int]]:
     wanted: dict[int, set[int]] = defaultdict(set)
     for deadline in deadlines:
         wanted[deadline.content_type_id].add(deadline.object_id)
+    return wanted
+
+
+def _targets(deadlines: Iterable[Deadline]) -> dict[tuple[int, int], object]:
     found: dict[tuple[int, int], object] = {}
-    for type_id, pks in wanted.items():
+    for type_id, pks in _by_type(deadlines).items():
         model = ContentType.objects.get_for_id(type_id).model_class()
         source = registry.source_of(type_id)
         if model is None or source is None:

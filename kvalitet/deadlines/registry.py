@@ -28,11 +28,15 @@ class Source:
     load: Callable[[list[int]], dict[int, Any]] | None
     neutral_title: Text = ""
     """What is said instead of the title outside the person's own pages, for objects that nobody else may know of."""
+    own_titles: "OwnTitles | None" = None
 
     def finish_url(self, deadline: "Deadline") -> str:
         """Return the page that asks once and marks the task as done; empty when the owner has no such thing."""
         return reverse("deadlines:finish", args=[deadline.uuid]) if self.done is not None else ""
 
+
+OwnTitles = Callable[[Collection[int], "Person"], dict[int, str]]
+"""Titles for those of the objects, by pk, that the person may see now; made when a page is drawn and never stored."""
 
 _sources: dict[type[Model], Source] = {}
 
@@ -46,13 +50,15 @@ def register_source(
     done: "Callable[[Any, Person], object] | None" = None,
     load: Callable[[list[int]], dict[int, Any]] | None = None,
     neutral_title: Text = "",
+    own_titles: OwnTitles | None = None,
 ) -> None:
     """Hang up how tasks on the model are done: on a page of the owner's, or by `done(obj, by)` after a question.
 
     `neutral_title` is said in calendars and to leaders when the title itself would tell something sensitive;
-    `load(pks)` fetches the objects with what `action_url` needs, in one query.
+    `load(pks)` fetches the objects with what `action_url` needs, in one query. Where the stored title may say nothing
+    at all, `own_titles(pks, person)` says what the person's own pages show instead, in a fixed number of queries.
     """
-    _sources[model] = Source(label, action_label, action_url, done, load, neutral_title)
+    _sources[model] = Source(label, action_label, action_url, done, load, neutral_title, own_titles)
 
 
 def source_of(content_type_id: int) -> Source | None:

@@ -32,7 +32,7 @@ def start(request: Request) -> HttpResponse:
         "greeting": greeting(now, request.user.first_name or request.user.username),
         "now": now,
         "place": place_of(request.user),
-        "tasks": task_rows(mine[:MOST_TASKS], now.date()),
+        "tasks": task_rows(mine[:MOST_TASKS], now.date(), owner=request.user),
         "counts": task_counts(mine, now.date()),
         "shortcuts": _shortcuts(request),
         "auditor_until": _auditor_until(request.user, now.date()),

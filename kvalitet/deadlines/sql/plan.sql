@@ -1,5 +1,6 @@
 -- One batch of planning. Two ways in: by the clock (next_at has passed), or by a list of ids (a pass by hand, or a
--- step given to somebody new), which doesn't care about next_at.
+-- step given to somebody new), which doesn't care about next_at. What may not be lent is told those it was given to,
+-- and nobody else: no substitute, no leader above, whether they are away, have left or are late.
 with due as materialized (
     select d.id, d.municipality_id, d.content_type_id, d.object_id, d.unit_id, d.responsible_id, d.role, d.position_title, d.title, d.url, d.due,
            d.cycle, d.steps, d.reminder_times, d.statutory, d.may_be_lent, d.escalation_step, u.path, u.name as unit_name,
@@ -68,7 +69,7 @@ named as materialized (
 above as materialized (
     select leaders.id, leaders.person_id, row_number() over (partition by leaders.id order by leaders.place) as rank
     from leaders
-    join due on due.id = leaders.id and due.escalation_step is not null
+    join due on due.id = leaders.id and due.escalation_step is not null and due.may_be_lent
     where not (leaders.place = 1 and not exists (select 1 from named where named.id = leaders.id))
       and not exists (
           select 1 from named join due as same on same.id = named.id
@@ -89,6 +90,7 @@ wanted as (
       on own.unit_id = due.unit_id and own.person_id = leaders.person_id
      and own.starts <= %(today)s and (own.ends is null or own.ends >= %(today)s)
     where not exists (select 1 from named where named.id = passed.id)
+      and (due.may_be_lent or due.role = 'leader')
     union all
     select passed.id, passed.step, passed.place, above.person_id, 'escalation',
            case when above.rank = 1 then %(why_above)s else %(why_far_above)s end
@@ -107,7 +109,7 @@ given as (
     left join absent on absent.principal_id = wanted.person_id and due.may_be_lent
     left join lateral (
         select leaders.person_id from leaders
-        where absent.principal_id is not null and absent.deputy_id is null
+        where due.may_be_lent and absent.principal_id is not null and absent.deputy_id is null
           and leaders.id = wanted.id and leaders.person_id <> wanted.person_id
           and not exists (select 1 from absent as too where too.principal_id = leaders.person_id)
         order by leaders.place

@@ -30,7 +30,7 @@ def task_list(request: Request) -> HttpResponse:
     counts = queries.task_counts(mine, today)
     context = {
         "tasks": tasks,
-        "groups": _grouped(queries.task_rows(tasks.rows, today, snoozer=request.user)),
+        "groups": _grouped(queries.task_rows(tasks.rows, today, owner=request.user, snoozer=request.user)),
         "counts": counts,
         "lead": _lead(counts),
         "stand_ins": stand_in_sentences(scope_of(request.user)),
