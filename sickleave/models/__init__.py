@@ -6,9 +6,11 @@ from sickleave.models.cases import Case, CaseLook, Milestone, OfCase
 from sickleave.models.contacts import Contact
 from sickleave.models.figures import MonthlyAbsence
 from sickleave.models.meetings import Meeting, MeetingParticipant
+from sickleave.models.needs import MeetingNeed
 from sickleave.models.owned import Keyed
 from sickleave.models.plans import FollowUpPlan, PlanSending
 from sickleave.models.settings import SickLeaveSettings
+from sickleave.models.way_forward import WayForward
 
 __all__ = [
     "Absence",
@@ -20,10 +22,12 @@ __all__ = [
     "FollowUpPlan",
     "Keyed",
     "Meeting",
+    "MeetingNeed",
     "MeetingParticipant",
     "Milestone",
     "MonthlyAbsence",
     "OfCase",
     "PlanSending",
     "SickLeaveSettings",
+    "WayForward",
 ]

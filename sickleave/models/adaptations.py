@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -11,7 +12,7 @@ from kvalitet.history.models import Versioned
 from kvalitet.organisation.models import Person
 from kvalitet.privacy.fields import EncryptedTextField
 from kvalitet.web.visibility import MunicipalityManager
-from sickleave.choices import ActivityOutcome, AdaptationEffect, AdaptationKind
+from sickleave.choices import ActivityOutcome, AdaptationEffect, AdaptationKind, AdaptationNext
 from sickleave.models.cases import OfCase
 from sickleave.querysets import CaseQuerySet
 from sickleave.rules.words import CASE_TITLE
@@ -28,6 +29,10 @@ class Adaptation(Versioned, OfCase):
     evaluated_on = models.DateField(_("vurdert"), null=True, blank=True)
     effect = models.CharField(_("hjalp det"), max_length=6, choices=AdaptationEffect, blank=True)
     evaluation = EncryptedTextField(_("hva dere så"), blank=True, max_length=2000)
+    next = models.CharField(_("hva skjer videre"), max_length=6, choices=AdaptationNext, blank=True)
+    meeting = models.ForeignKey(
+        "sickleave.Meeting", on_delete=models.SET_NULL, null=True, blank=True, related_name="adaptations"
+    )
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", editable=False)
 
     objects = MunicipalityManager.from_queryset(CaseQuerySet)()
@@ -47,6 +52,9 @@ class Adaptation(Versioned, OfCase):
 
     def __str__(self) -> str:
         return str(CASE_TITLE)
+
+    def get_absolute_url(self) -> str:
+        return reverse("sickleave:adaptations", args=[self.case.uuid])
 
 
 class ActivityStatement(Versioned, OfCase):
