@@ -15,5 +15,6 @@ urlpatterns = [
     path("oppsett/", include("kvalitet.setup.urls")),
     path("mal/", include("goals.urls")),
     path("", include("deviations.urls")),
+    path("sykefravaer/", include("sickleave.urls")),
     path("styring/", include("reporting.urls")),
 ]

@@ -63,6 +63,7 @@ class MilestoneState(TextChoices):
     DONE = "done", _("Gjort")
     EXCEPTED = "excepted", _("Unntak")
     LAPSED = "lapsed", _("Gjelder ikke lenger")
+    MISSED = "missed", _("Ikke gjort")
 
 
 class Requirement(TextChoices):
@@ -119,12 +120,31 @@ class ContactForm(TextChoices):
 class PlanState(TextChoices):
     DRAFT = "draft", _("Utkast")
     SHARED = "shared", _("Delt med den ansatte")
-    SIGNED = "signed", _("Godkjent av begge")
+    SIGNED = "signed", _("Ferdig")
+
+
+class Unsigned(TextChoices):
+    """Why a plan is done without the employee's signature."""
+
+    OBJECTED = "objected", _("Den ansatte er uenig i noe")
+    NO_PART = "no_part", _("Den ansatte har ikke vært med på planen")
+    NO_ANSWER = "no_answer", _("Den ansatte har ikke svart")
 
 
 class SendTo(TextChoices):
     CERTIFIER = "certifier", _("den som sykmeldte")
     NAV = "nav", _("NAV")
+
+
+class SendChannel(TextChoices):
+    """How a plan left the house; never a free text."""
+
+    NAV_SERVICE = "nav_service", _("NAVs tjeneste for oppfølgingsplaner")
+    DIALOGUE = "dialogue", _("Elektronisk melding i helsenettet")
+    EMPLOYEE = "employee", _("Den ansatte tar den med seg")
+    LETTER = "letter", _("Brev")
+    DIGITAL_POST = "digital_post", _("Digital post")
+    OTHER = "other", _("Annen sikker måte")
 
 
 class MeetingKind(TextChoices):

@@ -18,15 +18,20 @@ HANDLES_EVENTS = SEES_EVENTS | {
 REPRESENTS = frozenset({"deviations.view_hse", "deviations.comment", "deviations.figures", "risks.view"})
 """What safety and union representatives take part in: health and safety, never what is confidential."""
 
+SICK_FIGURES = frozenset({"sickleave.figures", "sickleave.view_analysis"})
+"""Sums of units, and what the yearly meeting on them came to; never a case: no role but HR's sees one."""
+
 VERBS: dict[str, frozenset[str]] = {
     Role.EMPLOYEE: frozenset({"goals.view"}),
-    Role.LEADER: PLAN_EDITOR | HANDLES_EVENTS | NOTICES,
+    Role.LEADER: PLAN_EDITOR | HANDLES_EVENTS | NOTICES | SICK_FIGURES | {"sickleave.analyse"},
     Role.HR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "notifications.view_counts"})
-    | {"deviations.view_hse", "deviations.figures"},
+    | {"deviations.view_hse", "deviations.figures"}
+    | SICK_FIGURES
+    | {"sickleave.analyse", "sickleave.follow_up", "sickleave.import", "sickleave.setup"},
     Role.QUALITY: PLAN_EDITOR | HANDLES_EVENTS | {"goals.import", "deviations.setup"},
-    Role.CHIEF: PLAN_EDITOR | SEES_EVENTS | NOTICES | {"goals.import", "risks.edit"},
-    Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS,
-    Role.UNION: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS,
+    Role.CHIEF: PLAN_EDITOR | SEES_EVENTS | NOTICES | SICK_FIGURES | {"goals.import", "risks.edit"},
+    Role.SAFETY: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS | SICK_FIGURES,
+    Role.UNION: frozenset({"goals.view", "goals.view_tasks"}) | REPRESENTS | SICK_FIGURES,
     Role.ELECTED: frozenset({"goals.view"}),
     Role.AUDITOR: frozenset({"goals.view", "goals.view_tasks", "reporting.view", "access.view_looks"}) | SEES_EVENTS,
     Role.ADMIN: frozenset({"setup.edit", "goals.view", "access.view_looks", "notifications.view_outbox"})
@@ -36,7 +41,7 @@ VERBS: dict[str, frozenset[str]] = {
 
 PERSONAL_ROLES = frozenset({Role.AUDITOR})
 """Roles given to one named person and nobody else: a stand-in doesn't get them."""
-PERSONAL_VERBS = frozenset({"access.view_looks"})
+PERSONAL_VERBS = frozenset({"access.view_looks", "sickleave.follow_up", "sickleave.import"})
 """What a stand-in may not do, whatever role is lent; a law may ask for it by name, as sick leave does."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def of(self, obj: models.Model) -> DeadlineQuerySet:
         """Return the deadlines of one object."""
         return self.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
+
+    def of_many(self, model: type[models.Model], pks: Iterable[int]) -> DeadlineQuerySet:
+        """Return the deadlines of many objects of one kind."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=list(pks))
 
     def soonest_first(self) -> DeadlineQuerySet:
         return self.order_by(F("due").asc(nulls_last=True), "id")

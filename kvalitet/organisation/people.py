@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from importlib.resources import files
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kvalitet.organisation.models import Leadership, Municipality, Person, Placement, Position, Unit, UnitMembership
 from kvalitet.organisation.rules import prefixes
+
+LED_PEOPLE = files("kvalitet.organisation").joinpath("sql/led_people.sql").read_text(encoding="utf-8")
 
 
 def leader_of(unit: Unit, on: date) -> Person | None:
@@ -58,6 +62,34 @@ def nearest_leader(person: Person, on: date) -> Person | None:
     if post is None:
         return None
     return leader_above(post.unit, on, besides=person)
+
+
+def led_people(person: Person, on: date) -> frozenset[int]:
+    """Return ids of those whose nearest leader on a day is the person, never lent to who stands in; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(LED_PEOPLE, {"person": person.pk, "day": on})
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def nearest_leaders(people: Iterable[int], on: date) -> dict[int, int]:
+    """Return the nearest leader's id by person id on a day, in a few queries whatever the number of people."""
+    asked = list(people)
+    chosen = dict(
+        Person.objects.filter(pk__in=asked, leader_override__isnull=False).values_list("pk", "leader_override_id")
+    )
+    posts = Position.objects.valid_on(on).filter(person__in=[pk for pk in asked if pk not in chosen])
+    rows = posts.order_by("person", "-percentage", "id").distinct("person").values_list("person_id", "unit__path")
+    paths = dict(rows)
+    leads = Leadership.objects.valid_on(on).filter(
+        unit__path__in={prefix for path in paths.values() for prefix in prefixes(path)}, person__is_active=True
+    )
+    by_path = dict(leads.values_list("unit__path", "person_id"))
+    found: dict[int, int] = dict(chosen)
+    for pk, path in paths.items():
+        up = (by_path[prefix] for prefix in reversed(prefixes(path)) if prefix in by_path)
+        if leader := next((one for one in up if one != pk), None):
+            found[pk] = leader
+    return found
 
 
 def why_nearest_leader(person: Person, on: date) -> tuple[Person | None, str]:

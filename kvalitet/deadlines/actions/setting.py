@@ -31,6 +31,9 @@ class NewDeadline:
     url: str
     municipality: Municipality
     unit: Unit
+    statutory: bool = False
+    steps: Sequence[int] = rules.DEFAULT_STEPS
+    may_be_lent: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,12 @@ def set_deadlines(
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def set_new(wanted: Iterable[NewDeadline]) -> None:
     """Make the deadlines of many objects that have none, in a few statements."""
-    now, steps = timezone.now(), rules.tidy_steps(rules.DEFAULT_STEPS)
+    now = timezone.now()
     rows = []
     for one in wanted:
-        common: dict[str, Any] = {"due": one.due, "title": one.title[:300], "url": one.url, "steps": steps}
-        common |= {"municipality_id": one.municipality.pk, "statutory": False}
+        common: dict[str, Any] = {"due": one.due, "title": one.title[:300], "url": one.url}
+        common |= {"municipality_id": one.municipality.pk, "statutory": one.statutory}
+        common |= {"steps": rules.tidy_steps(one.steps), "may_be_lent": one.may_be_lent}
         for key, assignee in {found.key(found.unit or one.unit): found for found in one.assignees}.items():
             fields = {**common, "unit_id": (assignee.unit or one.unit).pk}
             rows.append(_new(one.obj, key, assignee, fields, now))

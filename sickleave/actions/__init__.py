@@ -1,0 +1,1 @@
+"""What happens in sick leave, one module a thing."""

@@ -1,0 +1,1 @@
+"""Forms of sick leave, one module a thing."""

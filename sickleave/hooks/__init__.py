@@ -1,0 +1,1 @@
+"""What sick leave hangs up on pages of others, and its parts on the case page; one module a thing."""

@@ -1,0 +1,1 @@
+"""Pages of sick leave, one module a thing."""
