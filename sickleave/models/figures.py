@@ -15,7 +15,11 @@ def days(label: Any) -> Any:
 
 
 class MonthlyAbsence(models.Model):
-    """What a unit itself, without those below, had in a month; all in full-time working days but the two counts."""
+    """What a unit itself, without those below, had in a month; days are full-time working days, counts are of people.
+
+    Everybody is counted in one unit, where their post is largest, so that counts add up to people and never to more.
+    `new_…` are those absent in that way for the first time in the tertial: they add up to people over months, too.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -28,6 +32,12 @@ class MonthlyAbsence(models.Model):
     lost_short = days(_("korttid"))
     lost_long = days(_("langtid"))
     lost_graded = days(_("gradert"))
+    new_self = models.PositiveIntegerField(default=0)
+    new_certified = models.PositiveIntegerField(default=0)
+    new_whole = models.PositiveIntegerField(default=0)
+    new_graded = models.PositiveIntegerField(default=0)
+    new_short = models.PositiveIntegerField(default=0)
+    new_long = models.PositiveIntegerField(default=0)
     is_frozen = models.BooleanField(default=False)
     computed_at = models.DateTimeField(auto_now=True)
 
