@@ -18,8 +18,9 @@ WORKDIR /app
 COPY --from=packages /venv /venv
 COPY --from=assets /app/build build
 COPY . .
-# The addresses and the key are for this one command; nothing of them stays in the image.
+# The addresses and the keys are for this one command; nothing of them stays in the image.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+    FIELD_KEYS="$(python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')" \
     DATABASE_URL=postgresql://nobody@127.0.0.1/nowhere REDIS_URL=redis://127.0.0.1:1/0 \
     ALLOWED_HOSTS=localhost SITE_URL=https://localhost \
     python manage.py collectstatic --noinput --verbosity 0 \

@@ -6,10 +6,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from botocore.config import Config
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 S3_PATIENCE: dict[str, Any] = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 3}}
 """Somebody is waiting for the page."""
+TEST_FIELD_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
+"""Everybody knows it, so nothing but tests may be sealed with it."""
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -47,6 +50,45 @@ def boolean(name: str, default: bool) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """Read a comma-separated list without empty items."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def field_keys(environment: str, kept: Path) -> list[str]:
+    """Read the keys that seal texts in the database; the first seals, all of them open. [S5]
+
+    Production must be given its own. A developer's machine makes one the first time and keeps it in a file only its
+    owner reads, beside the database and not in it, as in production: a copy of the database opens nothing.
+    """
+    keys = words("FIELD_KEYS")
+    if not keys and environment == "test":
+        keys = [TEST_FIELD_KEY]
+    if not keys and environment == "development":
+        keys = _made_and_kept(kept)
+    if not keys:
+        raise ImproperlyConfigured("FIELD_KEYS is missing: without it nothing sealed can be written or read.")
+    if environment == "production" and TEST_FIELD_KEY in keys:
+        raise ImproperlyConfigured("FIELD_KEYS holds the key of the tests, which everybody knows.")
+    for number, key in enumerate(keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"Key {number} in FIELD_KEYS must be 32 bytes in URL-safe base64.") from error
+    return keys
+
+
+def _made_and_kept(kept: Path) -> list[str]:
+    """Read the keys of this machine, newest first, one a line; of processes that start at once, one makes the file."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        mine = kept.with_name(f"{kept.name}.{os.getpid()}")
+        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(Fernet.generate_key() + b"\n")
+        try:
+            os.link(mine, kept)
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return kept.read_text(encoding="utf-8").split()
 
 
 def choice(name: str, default: str, allowed: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 """`make lint`: every check in turn; all of them run, and one failure fails the whole."""
 
+import base64
 import os
 import secrets
 import subprocess
@@ -25,6 +26,7 @@ NOWHERE = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nowhere", "REDIS_URL
 PRODUCTION = {
     "KVALITET_ENV": "production",
     "SECRET_KEY": secrets.token_urlsafe(64),
+    "FIELD_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     "ALLOWED_HOSTS": "kvalitet.example.no",
     "SITE_URL": "https://kvalitet.example.no",
 }

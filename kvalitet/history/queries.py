@@ -115,8 +115,14 @@ def _changes(
         before, after = getattr(old, f.attname), getattr(new, f.attname)
         if before != after and f.name not in skip:
             label = str(f.verbose_name)
-            found.append(Change(label[:1].upper() + label[1:], _text(f, before, names), _text(f, after, names)))
+            told = ("", _("endret")) if is_sealed(f) else (_text(f, before, names), _text(f, after, names))
+            found.append(Change(label[:1].upper() + label[1:], *told))
     return found
+
+
+def is_sealed(f: "models.Field[Any, Any]") -> bool:
+    """Whether the field holds what the database may not tell; that it changed is then all that history says. [S5]"""
+    return bool(getattr(f, "is_sealed", False))
 
 
 def _text(f: "models.Field[Any, Any]", value: Any, names: dict[tuple[type, Any], str]) -> str:

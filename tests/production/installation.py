@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import yaml
+from cryptography.fernet import Fernet
 from psycopg import sql
 
 from local.processes import free_port
@@ -61,6 +62,7 @@ class Installation:
             connection.execute("create database production owner kvalitet")
         given = {
             "SECRET_KEY": secrets.token_urlsafe(64),
+            "FIELD_KEYS": Fernet.generate_key().decode(),
             "POSTGRES_PASSWORD": password,
             "ALLOWED_HOSTS": HOST,
             "SITE_URL": f"https://{HOST}",
