@@ -4,7 +4,7 @@ NAMES = ("new_self", "new_certified", "new_whole", "new_graded", "new_short", "n
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sickleave", "0002_add_meeting_answers_and_ways_forward")]
+    dependencies = [("sickleave", "0003_add_plan_objections_and_channels")]
 
     operations = [
         migrations.AddField(model_name="monthlyabsence", name=name, field=models.PositiveIntegerField(default=0))
