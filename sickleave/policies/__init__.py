@@ -1,5 +1,5 @@
 """Who sees what in sick leave; one module a thing."""
 
-from sickleave.policies import cases
+from sickleave.policies import cases, imports
 
-__all__ = ["cases"]
+__all__ = ["cases", "imports"]
