@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sickleave.choices import Answer
 from sickleave.choices import ParticipantRole as Role
 
 Text = str | Promise
@@ -71,3 +72,13 @@ def _either(leader: bool, employee: bool) -> Text:
     if leader and employee:
         return _("Begge ønsker det.")
     return _("Lederen ønsker det.") if leader else _("Den ansatte ønsker det.")
+
+
+def meeting_is_needed(leader: Answer, employee: Answer, certifier: Answer) -> bool | None:
+    """Say whether the first meeting is to be held while graded: one yes is enough; None while somebody is to answer.
+
+    The certifier has often not been asked; the two who work together decide then.
+    """
+    if Answer.YES in {leader, employee, certifier}:
+        return True
+    return None if Answer.UNKNOWN in {leader, employee} else False

@@ -1,5 +1,6 @@
-"""Days people type in a case: never before it began, and never ahead when something has happened."""
+"""What the forms of a case are made of: days that can be right, texts that say nothing of what ails, questions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,12 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sickleave.choices import Answer, ParticipantRole
 from sickleave.models import Case
 
 BAD_DATE = gettext_lazy("Skriv datoen slik: 31.12.2026.")
 TOO_LONG = gettext_lazy("Teksten er for lang. Gjør den kortere.")
 NO_DIAGNOSIS = gettext_lazy("Ikke skriv diagnose eller symptomer.")
 YEAR_AHEAD = timedelta(days=366)
+WRONG_CHOICE = gettext_lazy("Velg fra listen.")
+CHOICE_ERRORS = {
+    "required": gettext_lazy("Velg ett svar."),
+    "invalid_choice": WRONG_CHOICE,
+    "invalid_list": WRONG_CHOICE,
+}
+YES_NO = [(Answer.YES, Answer.YES.label), (Answer.NO, Answer.NO.label)]
 
 
 def day(label: Any, *, required: bool = True, help_text: Any = "") -> Any:
@@ -49,3 +58,28 @@ def within_a_year(day: date | None, case: Case) -> None:
         raise forms.ValidationError(_("Datoen kan ikke være før første fraværsdag."))
     if day > timezone.localdate() + YEAR_AHEAD:
         raise forms.ValidationError(_("Velg en dato i løpet av det neste året."))
+
+
+def one_of(label: Any, choices: Any, *, help_text: Any = "", required: bool = True) -> Any:
+    """Make a question with one answer."""
+    widget = forms.RadioSelect
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=widget,
+        help_text=help_text,
+        required=required,
+        error_messages=CHOICE_ERRORS,
+    )
+
+
+def some_of(label: Any, roles: Sequence[ParticipantRole], *, help_text: Any = "") -> Any:
+    """Make a question of whom one wants at the meeting."""
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        choices=[(role.value, role.label) for role in roles],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
+        error_messages=CHOICE_ERRORS,
+    )
