@@ -218,9 +218,9 @@ def _set_steps(
         steps = known.steps[case.pk]
         if case.state == CaseState.OPEN:
             rules = known.rules[case.municipality_id]
-            dues = {due.step: due for due in dues_of(spell, case, rules) if due.step in STEPS}
+            dues: dict[str, Due] = {due.step: due for due in dues_of(spell, case, rules) if due.step in STEPS}
             fresh += [_new_step(case, due) for step, due in dues.items() if step not in steps]
-            changed += [row for step, row in steps.items() if _move(row, dues.get(Step(step)))]
+            changed += [row for step, row in steps.items() if _move(row, dues.get(step))]
         elif steps and id(case) not in was_new:
             changed += [row for row in steps.values() if _miss(row, case)]
         for row in fresh:
@@ -235,8 +235,12 @@ def _set_steps(
 
 
 def copy_steps(case: Case, steps: Iterable[Milestone], today: date) -> None:
-    """Let the case say which step is next and how many are late; steps of the legal day itself are in time."""
-    waiting = sorted((row for row in steps if row.state == MilestoneState.WAITING), key=lambda row: row.due)
+    """Let the case say which step is next and how many are late; steps of the legal day itself are in time.
+
+    What nobody here does, like a day of NAV's, is never late.
+    """
+    left = (row for row in steps if row.state == MilestoneState.WAITING)
+    waiting = sorted((row for row in left if row.step in LEADER_STEPS or row.due >= today), key=lambda row: row.due)
     case.next_step = waiting[0].step if waiting else ""
     case.next_due = waiting[0].due if waiting else None
     case.late_count = sum(row.due < today for row in waiting)

@@ -1,9 +1,11 @@
 """The case: one joined spell of illness, its steps, and who has looked. [S1, S2, S5]"""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -11,18 +13,21 @@ from simple_history.models import HistoricalRecords
 from kvalitet.history.models import Versioned
 from kvalitet.organisation.models import Person, Unit
 from kvalitet.privacy.fields import EncryptedTextField
-from kvalitet.web.visibility import MunicipalityManager
+from kvalitet.web.visibility import MunicipalityManager, VisibleQuerySet
 from sickleave.choices import CaseState, ExceptionReason, LookRole, MilestoneState, Requirement, Step
 from sickleave.models.owned import Keyed
 from sickleave.querysets import CaseQuerySet, MilestoneQuerySet
 from sickleave.rules.words import CASE_TITLE
+
+NO_DAY = date(9999, 12, 31)
 
 
 class Case(Versioned, Keyed):
     """One spell, joined by the rule of 16 days; made and moved by its absences alone.
 
     `ends` is the last day counted so far, also when it lies ahead. `last_leader` is the nearest leader it was last
-    reckoned for. `next_step`, `next_due`, `late_count` and `grade` copy what milestones and absences say.
+    reckoned for. `next_step`, `next_due`, `late_count` and `grade` copy what milestones and absences say; `order_due`
+    puts those without a next step last in a list. `is_repeated` is NAV's flag, reckoned every night, for HR alone.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", editable=False)
@@ -41,10 +46,14 @@ class Case(Versioned, Keyed):
     next_step = models.CharField(max_length=14, choices=Step, blank=True, editable=False)
     next_due = models.DateField(_("neste frist"), null=True, blank=True, editable=False)
     late_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    order_due = models.GeneratedField(
+        expression=Coalesce("next_due", models.Value(NO_DAY)), output_field=models.DateField(), db_persist=True
+    )
+    is_repeated = models.BooleanField(_("gjentatt fravær"), default=False, editable=False)
     is_held = models.BooleanField(_("skal ikke slettes"), default=False, editable=False)
 
     objects = MunicipalityManager.from_queryset(CaseQuerySet)()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["order_due", "is_repeated"])
 
     class Meta:
         verbose_name = _("oppfølgingssak")
@@ -52,9 +61,9 @@ class Case(Versioned, Keyed):
         ordering = ("next_due", "id")
         indexes: ClassVar = [
             models.Index(
-                fields=["municipality", "next_due", "id"], name="case_municipality", condition=Q(state=CaseState.OPEN)
+                fields=["municipality", "order_due", "id"], name="case_municipality", condition=Q(state=CaseState.OPEN)
             ),
-            models.Index(fields=["unit", "next_due", "id"], name="case_unit", condition=Q(state=CaseState.OPEN)),
+            models.Index(fields=["unit", "order_due", "id"], name="case_unit", condition=Q(state=CaseState.OPEN)),
             models.Index(fields=["person", "-starts"], name="case_person"),
             models.Index(fields=["closed_on"], name="case_closed", condition=Q(state=CaseState.CLOSED)),
         ]
@@ -160,6 +169,27 @@ class CaseLook(models.Model):
         verbose_name_plural = _("oppslag i saker")
         ordering = ("-at", "-id")
         indexes: ClassVar = [models.Index(fields=["case", "-at", "-id"], name="case_look_case")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+
+class ListLook(models.Model):
+    """One look at HR's list of cases, on the page or as a file: who, which, and how many were shown. [S5, S8]"""
+
+    municipality = models.ForeignKey("organisation.Municipality", on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name=_("hvem"))
+    page = models.CharField(_("side"), max_length=60)
+    shown = models.PositiveIntegerField(_("antall saker"), default=0)
+    at = models.DateTimeField(_("når"), auto_now_add=True)
+
+    objects = MunicipalityManager.from_queryset(VisibleQuerySet)()
+
+    class Meta:
+        verbose_name = _("oppslag i saksliste")
+        verbose_name_plural = _("oppslag i sakslister")
+        ordering = ("-at", "-id")
+        indexes: ClassVar = [models.Index(fields=["municipality", "-at", "-id"], name="list_look_municipality")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
