@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0005_close_service_areas"),
-        ("sickleave", "0005_add_absence_import"),
+        ("sickleave", "0006_add_holds_and_deletions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
