@@ -241,3 +241,13 @@ class Way(TextChoices):
     TRAINING = "training", _("Opplæring til annet arbeid")
     AAP = "aap", _("Arbeidsavklaringspenger (AAP) fra NAV")
     LEAVE = "leave", _("Permisjon")
+
+
+class HoldReason(TextChoices):
+    """Why a case is kept past its time; never what ails."""
+
+    DISPUTE = "dispute", _("Tvist, klage eller varsling")
+    PENSION = "pension", _("Betydning for tjenestetid eller pensjon")
+    INJURY = "injury", _("Yrkesskade eller erstatning")
+    SUPERVISION = "supervision", _("Tilsyn eller rettssak")
+    ASKED = "asked", _("Den ansatte har bedt om det")

@@ -2,15 +2,14 @@
 
 import copy
 import logging
-
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django_scopes import scopes_disabled
 from psycopg import sql
 
@@ -18,8 +17,8 @@ from kvalitet.history import actions as history
 from kvalitet.history.queries import timeline
 from kvalitet.privacy.actions import rotate_keys, rotation, sealed_models
 from kvalitet.privacy.fields import Unreadable, unreadable_words
-from sickleave.choices import ContactForm
-from sickleave.models import Case, Contact
+from sickleave.choices import ContactForm, LookRole
+from sickleave.models import Case, CaseLook, Contact
 
 SAID = "Narhval: vi tar det rolig."
 FIRST, SECOND, THIRD = (Fernet.generate_key().decode() for _number in range(3))
@@ -144,3 +143,17 @@ def test_saving_what_cannot_be_read_keeps_what_is_stored(contact, settings, worl
 def test_a_sealed_text_cannot_be_searched(contact):
     with pytest.raises(TypeError):
         Contact.objects.filter(note__icontains="narhval").exists()
+
+
+def test_a_look_is_never_changed_but_for_the_key_of_its_reason(case, world, settings):
+    look = CaseLook(case=case, municipality=case.municipality, person=world.heidi, role=LookRole.HR, page="plan")
+    look.reason = SAID
+    look.save()
+    changes = ({"page": "saken"}, {"person": world.kari}, {"at": look.at - timedelta(days=1)}, {"reason": "Noe annet."})
+    for change in changes:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            CaseLook.objects.filter(pk=look.pk).update(**change)
+    settings.FIELD_KEYS = [SECOND, FIRST]
+    assert "sum: 1 texts, 1 sealed anew" in rotate()
+    settings.FIELD_KEYS = [SECOND]
+    assert CaseLook.objects.get().reason == SAID
