@@ -1,0 +1,46 @@
+"""Answer «hvorfor denne datoen?» for histories of absence, without touching the database. [S2]"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from sickleave.rules.explaining import Unreadable, answer, histories, tell
+
+
+class Command(BaseCommand):
+    help = "Regner ut tilfeller, frister og arbeidsgiverperiode for fraværshistorier i JSON, og sier hvorfor."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="JSON-fil med fraværshistorier, eller - for standard inn")
+        parser.add_argument("--text", action="store_true", help="skriv begrunnelsene på norsk i stedet for JSON")
+
+    def handle(self, *args: Any, file: str, text: bool, **options: Any) -> None:
+        try:
+            found = list(enumerate(histories(_content(file)), start=1))
+            if text:
+                self.stdout.write("\n\n".join("\n".join(tell(history, number)) for number, history in found))
+            else:
+                answers = [answer(history, number) for number, history in found]
+                self.stdout.write(json.dumps(answers, ensure_ascii=False, indent=2))
+        except Unreadable as error:
+            raise CommandError(str(error)) from error
+
+
+def _content(file: str) -> Any:
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return json.loads(raw.decode("utf-8-sig"))
+    except OSError as error:
+        raise Unreadable(_("Filen %(file)s kan ikke leses: %(why)s") % {"file": file, "why": error.strerror}) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(_("Filen er ikke UTF-8-tekst.")) from error
+    except json.JSONDecodeError as error:
+        text = _("Dette er ikke gyldig JSON: linje %(line)s, tegn %(column)s.")
+        raise Unreadable(text % {"line": error.lineno, "column": error.colno}) from error
+    except RecursionError as error:
+        raise Unreadable(_("JSON-dokumentet er nøstet for dypt.")) from error
