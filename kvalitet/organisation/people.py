@@ -78,7 +78,7 @@ def nearest_leaders(people: Iterable[int], on: date) -> dict[int, int]:
         Person.objects.filter(pk__in=asked, leader_override__isnull=False).values_list("pk", "leader_override_id")
     )
     posts = Position.objects.valid_on(on).filter(person__in=[pk for pk in asked if pk not in chosen])
-    rows = posts.order_by("person", "-percentage", "id").distinct("person").values_list("person_id", "unit__path")
+    rows = posts.order_by("person_id", "-percentage", "id").distinct("person_id").values_list("person_id", "unit__path")
     paths = dict(rows)
     leads = Leadership.objects.valid_on(on).filter(
         unit__path__in={prefix for path in paths.values() for prefix in prefixes(path)}, person__is_active=True

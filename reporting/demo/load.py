@@ -27,6 +27,7 @@ from reporting.demo.clock import at
 from reporting.demo.events import story as events
 from reporting.demo.names import NameBox
 from reporting.demo.people import Demo
+from reporting.demo.sickleave import story as sickleave
 from reporting.demo.units import ASHEIM, FJORDVIK
 from reporting.demo.users import DEMO_USERS
 
@@ -67,6 +68,7 @@ def load(today: date) -> None:
     tracks.tell(demo)
     deviation_effects.tell(demo)
     reviews.tell(demo)
+    sickleave.tell(demo)
     signins.tell(demo)
     together.tell(demo, other.municipality)
     notices.tell(demo)

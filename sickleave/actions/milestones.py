@@ -12,11 +12,11 @@ from kvalitet.organisation.models import Person
 from kvalitet.web.errors import Refused
 from sickleave.actions.deadlines import set_for
 from sickleave.actions.syncing import copy_steps, spell_of
-from sickleave.choices import MilestoneState, Step
+from sickleave.choices import MilestoneState
 from sickleave.models import Absence, Case, Milestone
 from sickleave.queries.settings import settings_for
 from sickleave.rules.law import law_on
-from sickleave.rules.milestones import milestones, upcoming
+from sickleave.rules.milestones import Due, milestones, upcoming
 
 DONE = "Steget er gjort."
 EXCEPTED = "Steget er unntatt."
@@ -77,8 +77,8 @@ def hold(case: Case, step: str) -> Milestone:
         raise Refused(_("Fraværet i saken er tatt bort."))
     limits: dict[str, Any] = {"law": law_on(case.law_version), "clock": rules.deadline_clock}
     limits |= {"dm1_clock": rules.dm1_clock, "dm2_called": case.dm2_called, "talk_day": rules.talk_day}
-    ahead = {due.step: due for due in (*upcoming(spell, **limits), *milestones(spell, **limits))}
-    due = ahead.get(Step(step))
+    ahead: dict[str, Due] = {due.step: due for due in (*upcoming(spell, **limits), *milestones(spell, **limits))}
+    due = ahead.get(step)
     day = due.due if due else timezone.localdate()
     return history.create(
         Milestone,

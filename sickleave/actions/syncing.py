@@ -162,7 +162,8 @@ def _read(people: list[int], today: date) -> _Known:
     """Hold the people, and read what is stored of them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select pg_advisory_xact_lock(7203, id) from organisation_person where id = any(%s) order by id", [people]
+            "select pg_advisory_xact_lock(7203, id::int) from organisation_person where id = any(%s) order by id",
+            [people],
         )
     known = _Known()
     for absence in Absence.objects.filter(person__in=people, kind__in=JOINED_KINDS).order_by("starts", "id"):
@@ -176,8 +177,8 @@ def _read(people: list[int], today: date) -> _Known:
         known.steps[step.case_id][step.step] = step
     known.rules = settings_of(row.municipality_id for rows in known.absences.values() for row in rows)
     known.leaders = nearest_leaders(people, today)
-    posts = Position.objects.valid_on(today).filter(person__in=people).order_by("person", "-percentage", "id")
-    known.units = dict(posts.distinct("person").values_list("person_id", "unit_id"))
+    posts = Position.objects.valid_on(today).filter(person__in=people).order_by("person_id", "-percentage", "id")
+    known.units = dict(posts.distinct("person_id").values_list("person_id", "unit_id"))
     return known
 
 

@@ -1,0 +1,1 @@
+"""Invented absences and cases; nobody in them exists."""
