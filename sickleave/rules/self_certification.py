@@ -45,12 +45,17 @@ class Quota:
 
 
 def quota(
-    used: Iterable[Period], on: date, scheme: Scheme | SchemeRules = Scheme.MUNICIPAL, *, gap: int = JOINING_GAP
+    used: Iterable[Period],
+    on: date,
+    scheme: Scheme | SchemeRules = Scheme.MUNICIPAL,
+    *,
+    gap: int = JOINING_GAP,
+    is_own: bool = False,
 ) -> Quota:
     """Reckon the quota on a day from all of a person's periods up to then; certified ones decide the employer period.
 
     Only sick periods with `is_self_certified` use of the quota. `may_take_now` counts from the day itself when it isn't
-    registered, and from the day after when it is.
+    registered, and from the day after when it is. `is_own` when it is said to the person.
     """
     rules = scheme if isinstance(scheme, SchemeRules) else SCHEMES[Scheme(scheme)]
     given = [period for period in used if period.starts <= on]
@@ -66,6 +71,8 @@ def quota(
     now = max(0, min(open_days, here, employer)) if has_times else 0
     left = max(0, rules.days - known.used)
     why = _why(rules, open_days=open_days, here=here, employer=employer, has_times=has_times, now=now)
+    if is_own:
+        why = why.replace(_("Den ansatte"), _("Du")).replace(_("den ansatte"), _("du"))
     return Quota(known.used, left, now, known.times, why)
 
 
