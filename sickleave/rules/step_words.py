@@ -51,9 +51,7 @@ WORDS: dict[str, StepWords] = {
         _("Send planen til den som har sykmeldt, og noter når og hvordan den ble sendt."),
         _("Lederen din skal sende planen til den som har sykmeldt deg."),
         _("Noter at planen er sendt"),
-        _(
-            "Den som har sykmeldt, trenger planen for å vurdere om du kan tilrettelegge. HR får beskjed når fristen er passert."
-        ),
+        _("Den som har sykmeldt, trenger planen i vurderingen sin. HR får beskjed når fristen er passert."),
     ),
     Step.DM1: StepWords(
         _("Kall inn til dialogmøte 1. Dere går gjennom planen og blir enige om veien videre."),
@@ -63,9 +61,7 @@ WORDS: dict[str, StepWords] = {
     ),
     Step.ACTIVITY: StepWords(
         _("Vurder om den ansatte kan være i noe arbeid. Kan dere ikke tilrettelegge, må du begrunne det for NAV."),
-        _(
-            "Fra uke 8 skal du være i noe arbeid hvis du kan. Lederen din svarer på om arbeidsplassen kan tilrettelegge."
-        ),
+        _("Fra uke 8 skal du være i noe arbeid hvis du kan. Lederen din svarer på om dere kan tilrettelegge."),
         _("Vurder aktivitetskravet"),
         _("NAV kan stanse sykepengene hvis det ikke er svart på om tilrettelegging er mulig."),
     ),

@@ -52,7 +52,7 @@ def drawn(case: Case, standing: Standing, role: LookRole) -> dict[str, Any]:
         "flow": standing.flow,
         "step": next_step(case, standing, role),
         "steps": step_rows(case, standing, role),
-        "ahead": [row_of(case, node, LookRole.HR if role == LookRole.HR else role) for node in standing.flow.ahead],
+        "ahead": [row_of(case, node, role) for node in standing.flow.ahead],
         "conclusion": conclusion(standing.flow, week=standing.week, is_over=standing.is_over),
     }
 

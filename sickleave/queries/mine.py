@@ -1,0 +1,114 @@
+"""The cases of those a leader leads today, what is late first. [S3, S5]"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from kvalitet.access.choices import Role
+from kvalitet.access.scopes import Scope, scope_of
+from kvalitet.web.words import DeadlineWords, deadline_words
+from sickleave.choices import CaseState, Step
+from sickleave.models import Case
+from sickleave.policies.cases import led_by
+from sickleave.queries.settings import settings_for
+from sickleave.rules.flow import day_words
+from sickleave.rules.step_pages import page_of
+from sickleave.rules.step_words import WORDS
+
+MOST = 200
+MOST_CLOSED = 50
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One of one's own people who is away, and what to do next."""
+
+    name: str
+    url: str
+    facts: str
+    step: str
+    due: date | None
+    words: DeadlineWords | None
+    late: int
+    button: str
+    button_url: str
+    reopen_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What a leader has to follow up: those who are away, those who may be away again, and what has ended."""
+
+    away: list[CaseRow]
+    back: list[CaseRow]
+    closed: list[CaseRow]
+
+    @property
+    def late(self) -> int:
+        """How many have a step over its deadline."""
+        return sum(bool(row.late) for row in (*self.away, *self.back))
+
+
+def leads_anybody(user: Any) -> bool:
+    """Whether there is a page for the person: for a chief executive only when one of the nearest has a case."""
+    scope = scope_of(user)
+    led = led_by(scope)
+    if not led or not scope.holds(Role.CHIEF):
+        return bool(led)
+    return _cases(user, scope).exists()
+
+
+def _cases(user: Any, scope: Scope) -> Any:
+    return Case.objects.visible_to(user).filter(person__in=sorted(led_by(scope)))
+
+
+def mine_of(user: Any, today: date) -> Mine:
+    """Return the leader's own cases, in three queries whatever their number."""
+    rows = _cases(user, scope_of(user)).select_related("person")
+    is_open = [*rows.filter(state=CaseState.OPEN).order_by("order_due", "id")[:MOST]]
+    closed = [*rows.filter(state=CaseState.CLOSED).order_by("-closed_on", "-id")[:MOST_CLOSED]]
+    gap = settings_for(user.municipality_id).joining_gap if user.municipality_id else 16
+    away = [_row(case, today) for case in is_open if case.ends >= today]
+    back = [_row(case, today, reopen=case.ends + timedelta(days=gap)) for case in is_open if case.ends < today]
+    return Mine(away, back, [_row(case, today) for case in closed])
+
+
+def _row(case: Case, today: date, *, reopen: date | None = None) -> CaseRow:
+    page = page_of(case.next_step) if case.is_open else None
+    step = Step(case.next_step) if case.next_step else None
+    try:
+        url = reverse(f"sickleave:{page.name}", args=[case.uuid, *page.extra]) if page else ""
+    except NoReverseMatch:
+        url = ""
+    return CaseRow(
+        name=str(case.person),
+        url=case.get_absolute_url(),
+        facts=_facts(case, today),
+        step=str(step.label) if step and case.is_open else "",
+        due=case.next_due,
+        words=deadline_words(case.next_due, today) if case.next_due and case.is_open else None,
+        late=case.late_count,
+        button=str(WORDS[step].button) if step and page else "",
+        button_url=url,
+        reopen_until=reopen,
+    )
+
+
+def _facts(case: Case, today: date) -> str:
+    day = {"starts": day_words(case.starts, today), "ends": day_words(case.ends, today), "grade": case.grade}
+    if case.ends < today:
+        return _("Borte fra %(starts)s til %(ends)s") % day
+    number = {"n": min((today - case.starts).days + 1, case.counted_days)}
+    return _("Dag %(n)s") % number + " · " + _("%(grade)s prosent borte") % day
+
+
+def steps_this_week(user: Any, today: date) -> tuple[int, int]:
+    """Count the cases with a next step that is late, and those with one within a week; one query."""
+    rows = _cases(user, scope_of(user)).filter(state=CaseState.OPEN)
+    counted = [*rows.filter(Q(next_due__lte=today + WEEK)).values_list("next_due", flat=True)[:MOST]]
+    return sum(day < today for day in counted), sum(day >= today for day in counted)
