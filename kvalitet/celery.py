@@ -97,9 +97,19 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },
+    "recompute-absence-figures": {
+        "task": "sickleave.tasks.recompute_figures",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "fill-search": {
         "task": "kvalitet.search.tasks.fill_search",
         "schedule": crontab(hour=3, minute=40),
         "options": {"expires": 3600},
+    },
+    "delete-confirmed-sick-leave": {
+        "task": "sickleave.tasks.delete_confirmed",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
     },
 }

@@ -2,13 +2,14 @@
 
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from sickleave.rules.explaining import Unreadable, answer, histories, tell
+from sickleave.rules.explaining import Unreadable, answer, from_json, histories, tell
 
 
 class Command(BaseCommand):
@@ -21,14 +22,28 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: str, text: bool, **options: Any) -> None:
         try:
-            found = list(enumerate(histories(_content(file)), start=1))
-            if text:
-                self.stdout.write("\n\n".join("\n".join(tell(history, number)) for number, history in found))
-            else:
-                answers = [answer(history, number) for number, history in found]
-                self.stdout.write(json.dumps(answers, ensure_ascii=False, indent=2))
+            found = histories(_content(file))
         except Unreadable as error:
             raise CommandError(str(error)) from error
+        refuse_unreadable(found)
+        numbered = list(enumerate(found, start=1))
+        if text:
+            self.stdout.write("\n\n".join("\n".join(tell(history, number)) for number, history in numbered))
+        else:
+            answers = [answer(history, number) for number, history in numbered]
+            self.stdout.write(json.dumps(answers, ensure_ascii=False, indent=2))
+
+
+def refuse_unreadable(found: Iterable[Mapping[str, Any]]) -> None:
+    """Raise with every history that can't be read, before anything is answered."""
+    problems = []
+    for number, history in enumerate(found, start=1):
+        try:
+            from_json(history, number)
+        except Unreadable as error:
+            problems.append(str(error))
+    if problems:
+        raise CommandError("\n".join(problems))
 
 
 def _content(file: str) -> Any:
@@ -42,5 +57,7 @@ def _content(file: str) -> Any:
     except json.JSONDecodeError as error:
         text = _("Dette er ikke gyldig JSON: linje %(line)s, tegn %(column)s.")
         raise Unreadable(text % {"line": error.lineno, "column": error.colno}) from error
+    except ValueError as error:
+        raise Unreadable(_("Filen har et tall som er for langt til å leses.")) from error
     except RecursionError as error:
         raise Unreadable(_("JSON-dokumentet er nøstet for dypt.")) from error

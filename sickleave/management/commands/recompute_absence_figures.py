@@ -11,10 +11,12 @@ from sickleave.actions.aggregates import first_month, recompute_months
 
 
 class Command(BaseCommand):
-    help = "Reckons sick leave by unit and month; months whose rows are deleted stay as they are. A second run changes nothing. [S6]"
+    help = "Reckons sick leave by unit and month; what rows are deleted of stays as it is. Twice changes nothing. [S6]"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--from", dest="starts", type=_month, metavar="YYYY-MM", help="First month; the first known")
+        parser.add_argument(
+            "--from", dest="starts", type=_month, metavar="YYYY-MM", help="First month; the first known"
+        )
         parser.add_argument("--to", dest="ends", type=_month, metavar="YYYY-MM", help="Last month; the running one")
         parser.add_argument("--municipality", metavar="SLUG", help="One municipality; all of them if left out")
 

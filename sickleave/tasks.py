@@ -1,0 +1,30 @@
+"""Doors for the clock and the queue."""
+
+from celery import shared_task
+
+from sickleave.actions import absence_imports, retention
+
+
+@shared_task
+def work_on_import(run_id: int) -> None:
+    """Take the next step of a file of absences."""
+    absence_imports.work_on(run_id)
+
+
+@shared_task
+def sweep_imports() -> None:
+    """Wake files of absences that no worker has, and let go of what is old."""
+    for run_id in absence_imports.sweep():
+        work_on_import.delay(run_id)
+
+
+@shared_task
+def delete_confirmed() -> None:
+    """Go on with what HR has confirmed may be deleted."""
+    retention.carry_out()
+
+
+@shared_task
+def recompute_figures() -> None:
+    """Reckon the monthly sums again."""
+    aggregates.recompute_nightly(timezone.localdate())
