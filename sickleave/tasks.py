@@ -1,8 +1,9 @@
 """Doors for the clock and the queue."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from sickleave.actions import absence_imports, retention
+from sickleave.actions import absence_imports, aggregates, retention
 
 
 @shared_task

@@ -72,6 +72,12 @@ def walked(first: date, last: date, tertial: date) -> dict[int, dict[str, D | in
             for row in absences[post.person_id]:
                 if row.starts <= day <= row.ends:
                     _count(found[post.unit_id], ways[post.person_id], row, post, day, is_now=day >= first)
+    _count_people(found, weight, ways, first)
+    return found
+
+
+def _count_people(found, weight, ways, first: date) -> None:
+    """Count everybody where their post is largest."""
     units = dict(Position.objects.values_list("pk", "unit_id"))
     for person, posts in weight.items():
         best = min(posts, key=lambda pk: (-posts[pk], units[pk]))
@@ -81,7 +87,6 @@ def walked(first: date, last: date, tertial: date) -> dict[int, dict[str, D | in
         for name in NEW:
             days = ways[person][name]
             home[name] += bool(days) and min(days) >= first
-    return found
 
 
 def _count(sums, ways, row, post, day, *, is_now: bool) -> None:
