@@ -62,7 +62,10 @@ def register_absence(
 
 @transaction.atomic
 def change_absence(absence: Absence, changes: Mapping[str, Any], *, by: Person | None) -> Absence:
-    """Change kind, days or grade; steps that wait are moved. Raises ValidationError, and Refused for the second of two."""
+    """Change kind, days or grade; steps that wait are moved.
+
+    Raises ValidationError, and Refused for the second of two.
+    """
     row = history.lock(absence, as_read=True)
     row = history.apply(row, changes, by=by, reason=CHANGED)
     sync_people([row.person_id], timezone.localdate(), by=by)

@@ -11,12 +11,14 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from kvalitet.web.errors import Refused
 from sickleave.actions.deadlines import set_for
-from sickleave.actions.syncing import copy_steps, spell_of
+from sickleave.actions.syncing import copy_steps
 from sickleave.choices import MilestoneState
-from sickleave.models import Absence, Case, Milestone
+from sickleave.models import Absence, Case, Milestone, SickLeaveSettings
 from sickleave.queries.settings import settings_for
-from sickleave.rules.law import law_on
-from sickleave.rules.milestones import Due, milestones, upcoming
+from sickleave.queries.spells import choices_of, next_of, spell_of
+from sickleave.rules.dues import Due
+from sickleave.rules.milestones import milestones, upcoming
+from sickleave.rules.spells import Spell
 
 DONE = "Steget er gjort."
 EXCEPTED = "Steget er unntatt."
@@ -50,7 +52,7 @@ def except_from(
     row = hold(case, step)
     if as_read is not None and as_read.version != row.version:
         raise Refused(_("Noen andre endret dette steget akkurat nå. Se over og lagre på nytt."))
-    changes = {"state": MilestoneState.EXCEPTED, "exception_reason": reason, "exception_text": text}
+    changes: dict[str, Any] = {"state": MilestoneState.EXCEPTED, "exception_reason": reason, "exception_text": text}
     changes |= {"employee_informed": employee_informed, "review_on": review_on, "done_on": None, "done_by": None}
     return _settle(row, changes, by, EXCEPTED)
 
@@ -70,13 +72,13 @@ def hold(case: Case, step: str) -> Milestone:
     row = Milestone.objects.select_for_update(of=("self",)).filter(case=case, step=step).first()
     if row is not None:
         row.case = case
-        return row
+        found: Milestone = row
+        return found
     rules = settings_for(case.municipality_id)
-    spell = spell_of(case, list(Absence.objects.filter(person=case.person_id).order_by("starts")), rules)
+    spell = _spell(case, rules)
     if spell is None:
         raise Refused(_("Fraværet i saken er tatt bort."))
-    limits: dict[str, Any] = {"law": law_on(case.law_version), "clock": rules.deadline_clock}
-    limits |= {"dm1_clock": rules.dm1_clock, "dm2_called": case.dm2_called, "talk_day": rules.talk_day}
+    limits = choices_of(case, rules)
     ahead: dict[str, Due] = {due.step: due for due in (*upcoming(spell, **limits), *milestones(spell, **limits))}
     due = ahead.get(step)
     day = due.due if due else timezone.localdate()
@@ -98,10 +100,17 @@ def _settle(row: Milestone, changes: dict[str, Any], by: Person | None, reason: 
     row = history.apply(row, changes, by=by, reason=reason)
     set_for([row], by=by)
     case = row.case
-    copy_steps(case, Milestone.objects.filter(case=case), timezone.localdate())
+    today, rules = timezone.localdate(), settings_for(case.municipality_id)
+    spell = _spell(case, rules) if case.is_open else None
+    ahead = next_of(spell, case, rules, today) if spell else None
+    copy_steps(case, Milestone.objects.filter(case=case), today, ahead)
     copied = {"next_step": case.next_step, "next_due": case.next_due, "late_count": case.late_count}
     Case.objects.filter(pk=case.pk).update(**copied)
     return row
+
+
+def _spell(case: Case, rules: SickLeaveSettings) -> Spell | None:
+    return spell_of(case, list(Absence.objects.filter(person=case.person_id).order_by("starts")), rules)
 
 
 def _no_exception() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Cases follow their absences: spells are joined, steps moved, deadlines set. The only maker of cases. [S1, S2]"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -14,18 +14,17 @@ from kvalitet.organisation.models import Person, Position
 from kvalitet.organisation.people import nearest_leaders
 from sickleave.actions.deadlines import set_for
 from sickleave.actions.merging import has_content, merge
-from sickleave.choices import JOINED_KINDS, LEADER_STEPS, AbsenceKind, CaseState, MilestoneState, Step
+from sickleave.choices import JOINED_KINDS, LEADER_STEPS, CaseState, MilestoneState
 from sickleave.models import Absence, Case, Milestone, SickLeaveSettings
 from sickleave.queries.settings import settings_of
+from sickleave.queries.spells import dues_of, next_of, periods_of
+from sickleave.rules.dues import Due
 from sickleave.rules.law import law_on
 from sickleave.rules.maxdato import max_date
-from sickleave.rules.milestones import Due, milestones
-from sickleave.rules.periods import Kind, Period
+from sickleave.rules.retention import Paper, goes_on, rules_on
 from sickleave.rules.spells import Spell, spells
 
 AT_ONCE = 500
-STEPS = LEADER_STEPS | {Step.W39}
-"""Steps that are stored; the others are told on the page, reckoned anew each time."""
 CASE_FIELDS = (
     *("starts", "ends", "counted_days", "grade", "state", "closed_on", "maxdato", "unit", "last_leader"),
     *("next_step", "next_due", "late_count"),
@@ -63,6 +62,19 @@ class _Known:
     units: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass
+class _Matched:
+    """Spells with their cases: those that were there, those that are new, and cases without a spell any more."""
+
+    kept: list[tuple[Case, Spell, list[Absence]]] = field(default_factory=list)
+    fresh: list[tuple[Case, Spell, list[Absence]]] = field(default_factory=list)
+    left: list[Case] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[tuple[Case, Spell, list[Absence]]]:
+        return [*self.kept, *self.fresh]
+
+
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def sync_people(people: Iterable[int], today: date, *, by: Person | None = None) -> Synced:
     """Let the cases of these people say what their absences say today; writes only what differs.
@@ -76,86 +88,57 @@ def sync_people(people: Iterable[int], today: date, *, by: Person | None = None)
     return total
 
 
-def periods_of(absences: Iterable[Absence]) -> list[Period]:
-    """Turn absences into what the rules reckon with; a child's illness is left out."""
-    kinds = {AbsenceKind.HOLIDAY: Kind.HOLIDAY, AbsenceKind.LEAVE: Kind.HOLIDAY}
-    return [
-        Period(
-            kinds.get(AbsenceKind(row.kind), Kind.SICK),
-            row.starts,
-            row.ends,
-            row.grade if row.is_own_illness else 0,
-            is_self_certified=row.kind == AbsenceKind.SELF_CERTIFIED,
-        )
-        for row in absences
-        if row.kind in JOINED_KINDS
-    ]
-
-
-def dues_of(spell: Spell, case: Case, rules: SickLeaveSettings) -> list[Due]:
-    """Return the steps the spell has reached within what is registered, by the law the case began under."""
-    return list(
-        milestones(
-            spell,
-            law=law_on(case.law_version),
-            clock=rules.deadline_clock,
-            dm1_clock=rules.dm1_clock,
-            dm2_called=case.dm2_called,
-            talk_day=rules.talk_day,
-        )
-    )
-
-
-def spell_of(case: Case, absences: Sequence[Absence], rules: SickLeaveSettings) -> Spell | None:
-    """Return the joined spell of a case, out of all of the person's absences; None when they are gone."""
-    found = spells(periods_of(absences), gap=rules.joining_gap)
-    return next((one for one in found if one.starts <= case.ends and one.ends >= case.starts), None)
-
-
 def _sync(people: list[int], today: date, by: Person | None) -> Synced:
     known = _read(people, today)
-    done = Synced(people=len(people))
-    fresh: list[tuple[Case, Spell, list[Absence]]] = []
-    kept: list[tuple[Case, Spell, list[Absence]]] = []
-    left: list[Case] = []
+    found = _Matched()
     for person in people:
-        rows = known.absences[person]
-        municipality = next((row.municipality_id for row in rows), 0)
-        gap = known.rules[municipality].joining_gap if municipality in known.rules else 16
-        used: set[int] = set()
-        for spell in spells(periods_of(rows), gap=gap):
-            same = [one for one in known.cases[person] if one.starts <= spell.ends and one.ends >= spell.starts]
-            same = [one for one in same if one.pk not in used]
-            mine = [row for row in rows if row.starts <= spell.ends and row.ends >= spell.starts]
-            if not same:
-                fresh.append((_new(person, spell, mine, known), spell, mine))
-                continue
-            case, *others = sorted(same, key=lambda one: (not has_content(one) if len(same) > 1 else False, one.starts))
-            used |= {one.pk for one in same}
-            for other in others:
-                merge(other, into=case, by=by)
-                known.steps[case.pk] = {row.step: row for row in Milestone.objects.filter(case=case)}
-            kept.append((case, spell, mine))
-        left += [one for one in known.cases[person] if one.pk not in used]
-    _drop(left, today, by)
-    was_new = {id(case) for case, _spell, _rows in fresh}
-    before = {case.pk: _values(case, CASE_FIELDS) for case, _spell, _rows in kept}
-    for case, spell, _rows in (*kept, *fresh):
+        _match(person, known, found, today, by)
+    _drop(found.left, today, by)
+    before = {case.pk: _values(case, CASE_FIELDS) for case, _spell, _rows in found.kept}
+    for case, spell, _rows in found.all:
         _set_case(case, spell, known, today)
-    made = history.create_many(Case, [case for case, _spell, _rows in fresh], by=by, reason=REASON)
-    for (case, _spell, _rows), stored in zip(fresh, made, strict=True):
+    made = history.create_many(Case, [case for case, _spell, _rows in found.fresh], by=by, reason=REASON)
+    for (case, _spell, _rows), stored in zip(found.fresh, made, strict=True):
         case.pk = stored.pk
-    changed_steps = _set_steps((*kept, *fresh), was_new, known, today, by)
-    changed = [case for case, _spell, _rows in kept if _values(case, CASE_FIELDS) != before[case.pk]]
-    new_leader = [case for case in changed if case.last_leader_id != before[case.pk]["last_leader_id"]]
+    changed_steps = _set_steps(found, known, today, by)
+    changed = [case for case, _spell, _rows in found.kept if _values(case, CASE_FIELDS) != before[case.pk]]
     history.apply_many(Case, changed, CASE_FIELDS, by=by, reason=REASON)
-    _point_absences((*kept, *fresh))
+    _point_absences(found.all)
     moved = {row.pk for row in changed_steps}
-    for case in new_leader:
-        changed_steps += [row for row in known.steps[case.pk].values() if row.pk not in moved]
+    for case in changed:
+        if case.last_leader_id != before[case.pk]["last_leader_id"]:
+            changed_steps += [row for row in known.steps[case.pk].values() if row.pk not in moved]
     set_for(changed_steps, by=by)
-    done.made, done.changed, done.steps = len(fresh), len(changed), len(changed_steps)
-    return done
+    return Synced(len(people), len(found.fresh), len(changed), len(changed_steps))
+
+
+def _match(person: int, known: _Known, found: _Matched, today: date, by: Person | None) -> None:
+    """Find the case of each spell; two that have become one spell are merged, and a spell without one is new."""
+    rows = known.absences[person]
+    rules = known.rules.get(rows[0].municipality_id) if rows else None
+    used: set[int] = set()
+    for spell in spells(periods_of(rows), gap=rules.joining_gap) if rules else ():
+        cases = [one for one in known.cases[person] if one.starts <= spell.ends and one.ends >= spell.starts]
+        same = [one for one in cases if one.pk not in used]
+        mine = [row for row in rows if row.starts <= spell.ends and row.ends >= spell.starts]
+        if same:
+            used |= {one.pk for one in same}
+            found.kept.append((_merged(same, known, by), spell, mine))
+        elif not _is_forgotten(spell, rules, today):
+            found.fresh.append((_new(person, spell, mine, known), spell, mine))
+    found.left += [one for one in known.cases[person] if one.pk not in used]
+
+
+def _merged(cases: list[Case], known: _Known, by: Person | None) -> Case:
+    if len(cases) == 1:
+        return cases[0]
+    case, *others = sorted(cases, key=lambda one: (not has_content(one), one.starts))
+    for other in others:
+        merge(other, into=case, by=by)
+    known.steps[case.pk] = {row.step: row for row in Milestone.objects.filter(case=case)}
+    for row in known.steps[case.pk].values():
+        row.case = case
+    return case
 
 
 def _read(people: list[int], today: date) -> _Known:
@@ -182,6 +165,13 @@ def _read(people: list[int], today: date) -> _Known:
     return known
 
 
+def _is_forgotten(spell: Spell, rules: SickLeaveSettings | None, today: date) -> bool:
+    """Whether the spell ended so long ago that its case would be deleted, or has been: none is made of it again."""
+    kept = rules.paper_months if rules else 240
+    closed = spell.may_reopen_until + timedelta(days=1)
+    return goes_on(rules_on(today).of(Paper.CASES), closed, kept) <= today
+
+
 def _new(person: int, spell: Spell, rows: list[Absence], known: _Known) -> Case:
     return Case(
         person_id=person,
@@ -205,29 +195,24 @@ def _set_case(case: Case, spell: Spell, known: _Known, today: date) -> None:
         case.maxdato = max_date(periods_of(known.absences[case.person_id]))
 
 
-def _set_steps(
-    found: Sequence[tuple[Case, Spell, list[Absence]]],
-    was_new: set[int],
-    known: _Known,
-    today: date,
-    by: Person | None,
-) -> list[Milestone]:
+def _set_steps(found: _Matched, known: _Known, today: date, by: Person | None) -> list[Milestone]:
     """Store the steps, and what the case copies of them; return those whose deadline must follow."""
     fresh: list[Milestone] = []
     changed: list[Milestone] = []
-    for case, spell, _rows in found:
+    for case, spell, _rows in found.all:
         steps = known.steps[case.pk]
+        rules = known.rules[case.municipality_id]
+        reached: list[Milestone] = []
         if case.state == CaseState.OPEN:
-            rules = known.rules[case.municipality_id]
-            dues: dict[str, Due] = {due.step: due for due in dues_of(spell, case, rules) if due.step in STEPS}
-            fresh += [_new_step(case, due) for step, due in dues.items() if step not in steps]
+            dues: dict[str, Due] = {due.step: due for due in dues_of(spell, case, rules)}
+            reached = [_new_step(case, due) for step, due in dues.items() if step not in steps]
             changed += [row for step, row in steps.items() if _move(row, dues.get(step))]
-        elif steps and id(case) not in was_new:
+        else:
             changed += [row for row in steps.values() if _miss(row, case)]
-        for row in fresh:
-            if row.case is case:
-                steps[row.step] = row
-        copy_steps(case, steps.values(), today)
+        steps |= {row.step: row for row in reached}
+        fresh += reached
+        ahead = next_of(spell, case, rules, today) if case.state == CaseState.OPEN else None
+        copy_steps(case, steps.values(), today, ahead)
     for row in fresh:
         row.case_id = row.case.pk
     history.create_many(Milestone, fresh, by=by, reason=REASON)
@@ -235,15 +220,20 @@ def _set_steps(
     return [*fresh, *changed]
 
 
-def copy_steps(case: Case, steps: Iterable[Milestone], today: date) -> None:
-    """Let the case say which step is next and how many are late; steps of the legal day itself are in time.
+def copy_steps(case: Case, steps: Iterable[Milestone], today: date, ahead: Due | None) -> None:
+    """Let the case say which step is next and how many are late; on the legal day itself a step is in time.
 
-    What nobody here does, like a day of NAV's, is never late.
+    What nobody here does, like a day of NAV's, is never late. When nothing waits, the next is the one `ahead`, which
+    comes if the absence goes on: its day is after `ends`.
     """
-    left = (row for row in steps if row.state == MilestoneState.WAITING)
+    rows = list(steps)
+    settled = {row.step for row in rows if row.state in {MilestoneState.DONE, MilestoneState.EXCEPTED}}
+    if ahead is not None and ahead.step in settled:
+        ahead = None
+    left = (row for row in rows if row.state == MilestoneState.WAITING)
     waiting = sorted((row for row in left if row.step in LEADER_STEPS or row.due >= today), key=lambda row: row.due)
-    case.next_step = waiting[0].step if waiting else ""
-    case.next_due = waiting[0].due if waiting else None
+    case.next_step = waiting[0].step if waiting else ahead.step if ahead else ""
+    case.next_due = waiting[0].due if waiting else ahead.due if ahead else None
     case.late_count = sum(row.due < today for row in waiting)
 
 

@@ -9,7 +9,7 @@ from sickleave.choices import AbsenceKind
 
 SEASON = (1.35, 1.3, 1.15, 0.95, 0.9, 0.85, 0.6, 0.8, 1.0, 1.1, 1.15, 1.1)
 """How likely an absence is to begin in each month; Norwegian municipalities are ill in winter."""
-SHORT_A_YEAR, MEDIUM_A_YEAR, LONG_A_YEAR = 1.5, 0.55, 0.27
+SHORT_A_YEAR, MEDIUM_A_YEAR, LONG_A_YEAR = 2.6, 1.15, 0.72
 SELF_CERTIFIED_DAYS = (1, 1, 1, 2, 2, 3, 3, 4, 5, 8)
 GRADES = (20, 40, 50, 50, 50, 60, 80)
 LONGEST = 364
@@ -47,7 +47,7 @@ def absences(chance: Random, first: date, today: date) -> Iterator[Away]:
 
 
 def _one(chance: Random, day: date) -> Iterator[Away]:
-    kind = chance.choices(("short", "medium", "long", "child"), (SHORT_A_YEAR, MEDIUM_A_YEAR, LONG_A_YEAR, 0.35))[0]
+    kind = chance.choices(("short", "medium", "long", "child"), (SHORT_A_YEAR, MEDIUM_A_YEAR, LONG_A_YEAR, 0.5))[0]
     if kind == "child":
         yield Away(AbsenceKind.CHILD, day, day + timedelta(days=chance.choice((0, 0, 1, 2))))
         return

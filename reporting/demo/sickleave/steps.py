@@ -8,10 +8,11 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from reporting.demo.people import Demo
 from sickleave.actions import milestones
-from sickleave.actions.syncing import STEP_FIELDS, STEPS, dues_of, spell_of
+from sickleave.actions.syncing import STEP_FIELDS, sync_people
 from sickleave.choices import CaseState, ContactForm, ExceptionReason, MilestoneState, Step
 from sickleave.models import Absence, Case, Contact, Milestone
 from sickleave.queries.settings import settings_for
+from sickleave.queries.spells import dues_of, spell_of
 
 IN_TIME, LATE = 0.84, 0.94
 WEAK = {"nordvik": 0.45, "kjokken": 0.6}
@@ -26,6 +27,8 @@ def tell(demo: Demo, named: dict[str, Person]) -> None:
     _close_old(demo, chance, told)
     _settle_open(demo, chance, told)
     _talk(demo, named)
+    going = Case.objects.filter(municipality=demo.municipality, state=CaseState.OPEN)
+    sync_people(list(going.values_list("person_id", flat=True)), demo.today)
 
 
 def _close_old(demo: Demo, chance: Random, told: set[int]) -> None:
@@ -40,12 +43,11 @@ def _close_old(demo: Demo, chance: Random, told: set[int]) -> None:
     for case in recent:
         spell = spell_of(case, absences[case.person_id], rules)
         for due in dues_of(spell, case, rules) if spell else ():
-            if due.step in STEPS:
-                row = Milestone(case=case, municipality=demo.municipality, step=due.step, law_version=case.law_version)
-                row.due, row.act_by, row.gross_due, row.requirement = due.due, due.act_by, due.gross, due.requirement
-                row.state = MilestoneState.MISSED
-                _outcome(demo, chance, row, case.closed_on or demo.today)
-                fresh.append(row)
+            row = Milestone(case=case, municipality=demo.municipality, step=due.step, law_version=case.law_version)
+            row.due, row.act_by, row.gross_due, row.requirement = due.due, due.act_by, due.gross, due.requirement
+            row.state = MilestoneState.MISSED
+            _outcome(demo, chance, row, case.closed_on or demo.today)
+            fresh.append(row)
     history.create_many(Milestone, fresh, by=None)
 
 
@@ -96,7 +98,7 @@ def _talk(demo: Demo, named: dict[str, Person]) -> None:
             on=on,
             form=ContactForm.PHONE,
             note=text,
-            **{"by_id": by.pk},
+            by_id=by.pk,
         )
         milestones.complete(case, Step.TALK, on=on, by=by)
     late, long = (Case.objects.filter(person=named[key], state=CaseState.OPEN).first() for key in ("late", "long"))
