@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sickleave.actions import absence_imports, aggregates, retention
+from sickleave.actions import absence_imports, aggregates, nightly, retention
 
 
 @shared_task
@@ -29,3 +29,21 @@ def delete_confirmed() -> None:
 def recompute_figures() -> None:
     """Reckon the monthly sums again."""
     aggregates.recompute_nightly(timezone.localdate())
+
+
+@shared_task
+def recompute_cases() -> None:
+    """Reckon every open case anew for the day that has begun."""
+    nightly.recompute(timezone.localdate())
+
+
+@shared_task
+def recompute_municipality(pk: int) -> None:
+    """Reckon the open cases of a municipality anew, after its rules have changed."""
+    nightly.recompute(timezone.localdate(), municipality=pk)
+
+
+@shared_task
+def follow_leaders() -> None:
+    """Let cases and their tasks follow to the nearest leader of today."""
+    nightly.follow_leaders(timezone.localdate())

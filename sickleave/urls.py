@@ -2,14 +2,44 @@
 
 from django.urls import URLPattern, path
 
-from sickleave.views import case, contacts, milestones, mine, own, plan_sending, plans
+from sickleave.views import (
+    activity,
+    adaptations,
+    case,
+    contacts,
+    follow_up,
+    follow_up_figures,
+    looks,
+    meetings,
+    meetings_held,
+    milestones,
+    mine,
+    needs,
+    own,
+    plan_sending,
+    plans,
+    retention,
+    settings,
+    way_forward,
+)
 
 app_name = "sickleave"
 
 urlpatterns: list[URLPattern] = [
     path("", mine.mine, name="mine"),
     path("mitt/", own.own, name="own"),
+    path("hr/", follow_up.follow_up, name="follow-up"),
+    path("hr/last-ned/", follow_up.follow_up_xlsx, name="follow-up-xlsx"),
+    path("hr/ledere/", follow_up.follow_up_leaders, name="follow-up-leaders"),
+    path("hr/ledere/<uuid:uuid>/hjelp/", follow_up.follow_up_help, name="follow-up-help"),
+    path("hr/framover/", follow_up_figures.follow_up_ahead, name="follow-up-ahead"),
+    path("hr/i-tide/", follow_up_figures.follow_up_rate, name="follow-up-rate"),
+    path("oppsett/", settings.settings, name="settings"),
     path("saker/<uuid:uuid>/", case.case_detail, name="case-detail"),
+    path("saker/<uuid:uuid>/logg/", looks.case_looks, name="case-looks"),
+    path("saker/<uuid:uuid>/behold/", retention.case_hold, name="case-hold"),
+    path("saker/<uuid:uuid>/behold/opphev/", retention.case_release, name="case-release"),
+    path("sletting/", retention.retention, name="retention"),
     path("saker/<uuid:uuid>/steg/<str:step>/gjort/", milestones.milestone_done, name="milestone-done"),
     path("saker/<uuid:uuid>/steg/<str:step>/unntak/", milestones.milestone_except, name="milestone-except"),
     path("saker/<uuid:uuid>/steg/<str:step>/angre/", milestones.milestone_undo, name="milestone-undo"),
@@ -29,4 +59,30 @@ urlpatterns: list[URLPattern] = [
     path("saker/<uuid:uuid>/plan/<int:number>/", plans.plan_detail, name="plan-version"),
     path("saker/<uuid:uuid>/plan/<int:number>/endringer/", plans.plan_changes, name="plan-changes"),
     path("saker/<uuid:uuid>/plan/<int:number>/pdf/", plans.plan_file, name="plan-pdf"),
+    path("saker/<uuid:uuid>/moter/ny/<slug:kind>/", meetings.meeting_new, name="meeting-new"),
+    path("saker/<uuid:uuid>/moter/be-om/<slug:kind>/", meetings_held.meeting_request, name="meeting-request"),
+    path("saker/<uuid:uuid>/moter/behov/", needs.meeting_need, name="meeting-need"),
+    path("saker/<uuid:uuid>/moter/svar-til-nav/", needs.nav_need, name="nav-need"),
+    path("saker/<uuid:uuid>/moter/nav-avgjorelse/", needs.nav_decision, name="nav-decision"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/", meetings.meeting_detail, name="meeting-detail"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/endre/", meetings.meeting_edit, name="meeting-edit"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/svar/", meetings.meeting_answer, name="meeting-answer"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/kalender/", meetings.meeting_calendar, name="meeting-calendar"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/referat/", meetings_held.meeting_hold, name="meeting-hold"),
+    path("saker/<uuid:uuid>/moter/<uuid:meeting>/avlys/", meetings_held.meeting_call_off, name="meeting-call-off"),
+    path("saker/<uuid:uuid>/aktivitet/", activity.activity, name="activity"),
+    path("saker/<uuid:uuid>/tilrettelegging/", adaptations.adaptation_list, name="adaptations"),
+    path("saker/<uuid:uuid>/tilrettelegging/ny/", adaptations.adaptation_new, name="adaptation-new"),
+    path(
+        "saker/<uuid:uuid>/tilrettelegging/<uuid:adaptation>/endre/",
+        adaptations.adaptation_edit,
+        name="adaptation-edit",
+    ),
+    path(
+        "saker/<uuid:uuid>/tilrettelegging/<uuid:adaptation>/vurder/",
+        adaptations.adaptation_evaluate,
+        name="adaptation-evaluate",
+    ),
+    path("saker/<uuid:uuid>/veien-videre/<slug:step>/", way_forward.way_forward, name="way-forward"),
+    path("saker/<uuid:uuid>/siste-dag/", way_forward.maxdato, name="maxdato"),
 ]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -171,6 +172,25 @@ def _rewritten(row: Any, fields: Sequence[str], new: Callable[[str], str]) -> di
             limit = getattr(row._meta.get_field(name), "max_length", None)
             found[name] = changed[:limit] if isinstance(changed, str) else changed
     return found
+
+
+@transaction.atomic
+def erase(rows: Any, *, versions: Q | None = None) -> int:
+    """Delete rows and every version of them, as if they had never been; says how many rows. [S5]
+
+    `versions` matches more versions to delete: those of rows that were removed earlier, or lay elsewhere then. What
+    may be erased, and who has said so, is for the owner to know; nothing of it stays to tell.
+    """
+    model: Any = rows.model
+    keys = list(rows.order_by().values_list("pk", flat=True))
+    if hasattr(model, "history"):
+        doomed = Q(**{f"{model._meta.pk.attname}__in": keys})
+        unheard = model._base_manager.filter(pk__in=keys)
+        unheard._raw_delete(unheard.db)
+        model.history.filter(doomed | versions if versions else doomed).delete()
+    else:
+        model._base_manager.filter(pk__in=keys).delete()
+    return len(keys)
 
 
 @transaction.atomic

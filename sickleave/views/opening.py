@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from kvalitet.access.decisions import may
-from kvalitet.privacy.fields import seal, unseal
+from kvalitet.privacy.fields import InvalidToken, seal, unseal
 from kvalitet.web.shortcuts import Request, get_or_404, page, untraced
 from sickleave.actions.looks import log_look
 from sickleave.choices import LookRole
@@ -21,7 +22,7 @@ KEY = "sickleave.reasons"
 View = Callable[..., HttpResponse]
 
 
-def of_case(name: str, *, content: bool = False) -> Callable[[View], View]:
+def of_case(name: str | Promise, *, content: bool = False) -> Callable[[View], View]:
     """Let a view take the case instead of its key: 404 for those who don't see it, and the look is logged.
 
     `name` is the page as the employee reads it in the log. With `content`, HR says why first, for this case and an
@@ -38,7 +39,7 @@ def of_case(name: str, *, content: bool = False) -> Callable[[View], View]:
             reason = _reason(request, case) if role == LookRole.HR else ""
             if content and role == LookRole.HR and not reason:
                 return untraced(_ask(request, case))
-            log_look(case, request.user, role=role, page=name, reason=reason if content else "")
+            log_look(case, request.user, role=role, page=str(name), reason=reason if content else "")
             return untraced(view(request, case, **rest))
 
         return opened
@@ -60,7 +61,10 @@ def has_reason(request: Request, case: Case) -> bool:
 
 def _reason(request: Request, case: Case) -> str:
     until, sealed = request.session.get(KEY, {}).get(str(case.uuid), (0, ""))
-    return unseal(sealed) if until > timezone.now().timestamp() else ""
+    try:
+        return unseal(sealed) if until > timezone.now().timestamp() else ""
+    except InvalidToken:  # the key was changed meanwhile: HR is asked again
+        return ""
 
 
 def _ask(request: Request, case: Case) -> HttpResponse:

@@ -1,5 +1,6 @@
-"""What happens to notices: given and read (inbox), sent (outbox)."""
+"""What happens to notices: given and read (inbox), sent (outbox), deleted with what they were about (forgetting)."""
 
+from kvalitet.notifications.actions.forgetting import NOTHING, forget
 from kvalitet.notifications.actions.inbox import (
     mark_all_read,
     mark_read,
@@ -13,8 +14,10 @@ from kvalitet.notifications.actions.inbox import (
 from kvalitet.notifications.actions.outbox import Drained, drain, queue_digests, sweep
 
 __all__ = [
+    "NOTHING",
     "Drained",
     "drain",
+    "forget",
     "mark_all_read",
     "mark_read",
     "mark_seen",
