@@ -112,4 +112,14 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    "recompute-sick-leave": {
+        "task": "sickleave.tasks.recompute_cases",
+        "schedule": crontab(hour=0, minute=25),
+        "options": {"expires": 3600},
+    },
+    "follow-leaders-of-sick-leave": {
+        "task": "sickleave.tasks.follow_leaders",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
 }

@@ -1,5 +1,5 @@
 """Who sees what in sick leave; one module a thing."""
 
-from sickleave.policies import cases, imports, retention
+from sickleave.policies import cases, imports, lists, retention
 
-__all__ = ["cases", "imports", "retention"]
+__all__ = ["cases", "imports", "lists", "retention"]
