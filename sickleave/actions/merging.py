@@ -15,12 +15,16 @@ from sickleave.models import (
     Contact,
     FollowUpPlan,
     Meeting,
+    MeetingNeed,
     MeetingParticipant,
     Milestone,
     PlanSending,
+    WayForward,
 )
 
-WRITTEN: tuple[Any, ...] = (Contact, FollowUpPlan, Meeting, Adaptation, ActivityStatement)
+WRITTEN: tuple[Any, ...] = (Contact, FollowUpPlan, Meeting, Adaptation, ActivityStatement, MeetingNeed, WayForward)
+ONCE = {MeetingNeed: "kind", WayForward: "step"}
+"""What a case has one of: the one that stands in the case that stays counts."""
 HANGING: tuple[Any, ...] = (*WRITTEN, PlanSending, MeetingParticipant)
 REASON = "To saker er slått sammen."
 
@@ -39,7 +43,10 @@ def merge(case: Case, *, into: Case, by: Person | None) -> None:
         history.apply(plan, {"number": highest, "case": into}, by=by, reason=REASON)
     for model in HANGING:
         for row in model.objects.filter(case=case):
-            history.apply(row, {"case": into}, by=by, reason=REASON)
+            if model in ONCE and model.objects.filter(case=into, **{ONCE[model]: getattr(row, ONCE[model])}).exists():
+                history.remove(row, by=by, reason=REASON)
+            else:
+                history.apply(row, {"case": into}, by=by, reason=REASON)
     CaseLook.objects.filter(case=case).update(case=into)
     Absence.objects.filter(case=case).update(case=into)
     kept = {row.step: row for row in Milestone.objects.filter(case=into)}

@@ -26,10 +26,12 @@ from sickleave.models import (
     Contact,
     FollowUpPlan,
     Meeting,
+    MeetingNeed,
     MeetingParticipant,
     Milestone,
     PlanSending,
     SickLeaveSettings,
+    WayForward,
 )
 
 NOT_LEADER = gettext_lazy("Bare nærmeste leder kan gjøre dette.")
@@ -200,6 +202,7 @@ register_policy(Absence, AbsencePolicy())
 register_policy(CaseLook, LookPolicy())
 register_policy(SickLeaveSettings, SettingsPolicy())
 for part in (
-    *(Milestone, Contact, FollowUpPlan, PlanSending, Meeting, MeetingParticipant, Adaptation, ActivityStatement),
+    *(Milestone, Contact, FollowUpPlan, PlanSending, Meeting, MeetingNeed, MeetingParticipant),
+    *(Adaptation, ActivityStatement, WayForward),
 ):
     register_policy(part, FollowsCase())

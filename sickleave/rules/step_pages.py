@@ -13,8 +13,6 @@ class StepPage:
     extra: tuple[str, ...] = ()
 
 
-DONE_PAGE = "milestone-done"
-"""What a step without a form of its own is marked with; it takes the step."""
 PAGES: dict[str, StepPage] = {
     Step.TALK: StepPage("contact-new"),
     Step.PLAN: StepPage("plan"),
@@ -24,13 +22,14 @@ PAGES: dict[str, StepPage] = {
     Step.PLAN_NAV: StepPage("plan-send", ("nav",)),
     Step.DM2: StepPage("meeting-new", ("dm2",)),
     Step.DM3: StepPage("meeting-new", ("dm3",)),
+    Step.NAV_NEED: StepPage("nav-need"),
+    Step.W39: StepPage("way-forward", ("w39",)),
+    Step.W52: StepPage("way-forward", ("w52",)),
 }
 MARKED = (Step.NAV_NEED, Step.W52)
-"""Steps that are marked as done with a day, and nothing more."""
+"""Steps that may also be marked as done with a day, and nothing more, when the rest is written elsewhere."""
 
 
 def page_of(step: str) -> StepPage | None:
     """Return where a step is done; None for what nobody does here."""
-    if step in MARKED:
-        return StepPage(DONE_PAGE, (step,))
     return PAGES.get(step)

@@ -13,7 +13,7 @@ from sickleave.choices import MilestoneState, Step
 from sickleave.forms.milestones import DoneForm, ExceptForm
 from sickleave.models import Case, Milestone
 from sickleave.rules.exceptions import reasons_for
-from sickleave.rules.step_pages import DONE_PAGE, page_of
+from sickleave.rules.step_pages import MARKED
 from sickleave.rules.step_words import WORDS
 from sickleave.views.acting import stored
 from sickleave.views.opening import of_case
@@ -37,8 +37,7 @@ def _find(request: Request, case: Case, step: str) -> Milestone:
 def milestone_done(request: Request, case: Case, step: str) -> HttpResponse:
     """Ask for the day a step without a form of its own was done."""
     row = _find(request, case, step)
-    found = page_of(step)
-    if found is None or found.name != DONE_PAGE:
+    if step not in MARKED:
         raise PermissionDenied(_("Dette steget har sitt eget skjema. Gå til saken og åpne det der."))
     form = DoneForm(request.POST or None, instance=row)
     if form.is_valid():

@@ -10,7 +10,7 @@ from sickleave.models import Case
 from sickleave.queries.standing import Standing
 from sickleave.rules.exceptions import reasons_for
 from sickleave.rules.flow import Node, NodeState
-from sickleave.rules.step_pages import DONE_PAGE, page_of
+from sickleave.rules.step_pages import MARKED, page_of
 from sickleave.rules.step_words import WORDS
 
 
@@ -55,7 +55,7 @@ def row_of(case: Case, node: Node, role: LookRole) -> StepRow:
         excepted = reverse("sickleave:milestone-except", args=[case.uuid, node.step])
         has_reasons = bool(reasons_for(node.step, case.law_version))
         return StepRow(node, text, str(words.button), url_of(case, node), excepted if has_reasons else "")
-    if node.state == NodeState.AHEAD and (page := page_of(node.step)) is not None and page.name != DONE_PAGE:
+    if node.state == NodeState.AHEAD and page_of(node.step) is not None and node.step not in MARKED:
         return StepRow(node, text, str(words.button), url_of(case, node))
     return StepRow(node, text, undo_url=_undo_url(case, node))
 
@@ -71,8 +71,7 @@ def url_of(case: Case, node: Node) -> str:
 
 def _undo_url(case: Case, node: Node) -> str:
     """What has a form of its own is put right there; an exception and a mark are taken back."""
-    found = page_of(node.step)
-    is_marked = node.state == NodeState.DONE and found is not None and found.name == DONE_PAGE
+    is_marked = node.state == NodeState.DONE and node.step in MARKED
     may_undo = node.state == NodeState.EXCEPTED or is_marked
     return reverse("sickleave:milestone-undo", args=[case.uuid, node.step]) if may_undo else ""
 
