@@ -73,14 +73,13 @@ def recompute_nightly(today: date) -> int:
 @transaction.atomic
 @scopes_disabled()  # type: ignore[untyped-decorator]
 def freeze(municipality: Municipality, starts: date, ends: date) -> int:
-    """Reckon the months a last time and keep them for ever; called before the rows behind them are deleted.
+    """Reckon the months a last time and keep them, and those before, for ever; called before their rows are deleted.
 
-    Freezing twice changes nothing: a frozen month isn't reckoned again.
+    Freezing twice changes nothing: a frozen month isn't reckoned again. A month that isn't over can't be frozen.
     """
-    recompute_months(starts, ends, municipality)
-    rows = MonthlyAbsence.objects.filter(
-        municipality=municipality, month__gte=first_of(starts), month__lte=ends, is_frozen=False
-    )
+    over = first_of(timezone.localdate()) - ONE_DAY
+    recompute_months(starts, min(ends, over), municipality)
+    rows = MonthlyAbsence.objects.filter(municipality=municipality, month__lte=min(ends, over), is_frozen=False)
     return rows.update(is_frozen=True)
 
 

@@ -6,6 +6,7 @@ sums stay as they are.
 
 import logging
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -19,7 +20,9 @@ from django_scopes import scopes_disabled
 from kvalitet.attachments.models import Attachment
 from kvalitet.deadlines import actions as deadlines
 from kvalitet.history import actions as history
-from sickleave.models import Absence, Case, MonthlyAbsence
+from kvalitet.organisation.models import Municipality
+from sickleave.actions import aggregates
+from sickleave.models import Absence, Case
 
 logger = logging.getLogger(__name__)
 OWN_PAGES = "/sykefravaer/"
@@ -45,6 +48,7 @@ def erase_cases(cases: Sequence[Case]) -> int:
         return 0
     ids = {case.pk for case in cases} | _former(cases)
     keys = _keys_of(ids)
+    _keep_figures(cases)
     children: dict[type[models.Model], list[int]] = {}
     for model in papers():
         children[model] = list(model._base_manager.filter(case__in=ids).values_list("pk", flat=True))
@@ -71,8 +75,7 @@ def erase_absences(rows: Sequence[Absence]) -> int:
         return 0
     pks = [row.pk for row in rows]
     deadlines.erase_deadlines({Absence: pks})
-    for place, last in _last_months(rows):
-        MonthlyAbsence._base_manager.filter(municipality=place, month__lte=last).update(is_frozen=True)
+    _keep_figures(rows)
     return history.erase(Absence._base_manager.filter(pk__in=pks))
 
 
@@ -143,12 +146,14 @@ def _erase_files(targets: dict[type[models.Model], Any]) -> None:
             logger.warning("Files were attached where none may be, and deleted: %s", number)
 
 
-def _last_months(rows: Sequence[Absence]) -> list[tuple[int, Any]]:
-    last: dict[int, Any] = {}
+def _keep_figures(rows: Sequence[Absence] | Sequence[Case]) -> None:
+    """Reckon the monthly sums a last time and freeze them, before what they were made of is gone."""
+    stretches: dict[int, tuple[date, date]] = {}
     for row in rows:
-        month = row.ends.replace(day=1)
-        last[row.municipality_id] = max(last.get(row.municipality_id, month), month)
-    return sorted(last.items())
+        starts, ends = stretches.get(row.municipality_id, (row.starts, row.ends))
+        stretches[row.municipality_id] = min(starts, row.starts), max(ends, row.ends)
+    for place in Municipality.objects.filter(pk__in=stretches):
+        aggregates.freeze(place, *stretches[place.pk])
 
 
 def _forget_reasons(keys: Sequence[str]) -> None:
