@@ -10,7 +10,7 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from kvalitet.web.errors import Refused
 from sickleave.actions.milestones import complete, except_from
-from sickleave.choices import AbsenceKind, ExceptionReason, SendTo, Step
+from sickleave.choices import AbsenceKind, ExceptionReason, MilestoneState, SendTo, Step
 from sickleave.models import Absence, Case, FollowUpPlan, Milestone, PlanSending
 from sickleave.rules.plan_state import sending_problem
 
@@ -20,7 +20,7 @@ SENT = "Planen er sendt."
 
 @transaction.atomic
 def record_sending(plan: FollowUpPlan, *, to: str, sent_on: date, channel: str, by: Person) -> PlanSending:
-    """Write down that a version was sent, when and how; the step of the law is done by it."""
+    """Write down that a version was sent, when and how; the first time settles the step of the law."""
     if plan.finished_at is None:
         raise Refused(_("Planen må være ferdig før den sendes."))
     signed = timezone.localdate(plan.finished_at)
@@ -28,8 +28,10 @@ def record_sending(plan: FollowUpPlan, *, to: str, sent_on: date, channel: str, 
         raise Refused(problem)
     case = plan.case
     fields = {"case": case, "municipality": case.municipality, "plan": plan, "to": to}
-    sent = history.create(PlanSending, **fields, sent_on=sent_on, channel=channel, by=by, reason=SENT)
-    complete(case, STEPS[SendTo(to)], on=sent_on, by=by)
+    sent = history.create(PlanSending, **fields, sent_on=sent_on, channel=channel, by_id=by.pk, by=by, reason=SENT)
+    step = STEPS[SendTo(to)]
+    if not Milestone.objects.filter(case=case, step=step, state=MilestoneState.DONE).exists():
+        complete(case, step, on=sent_on, by=by)
     return sent
 
 
