@@ -1,4 +1,4 @@
-"""What HR sees of all open cases: the list, what lies ahead, and who is behind. Literal ids first, then one query. [S8]"""
+"""What HR sees of all open cases: the list, what lies ahead, and who is behind. [S8]"""
 
 from collections import defaultdict
 from collections.abc import Collection

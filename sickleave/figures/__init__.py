@@ -1,0 +1,1 @@
+"""Numbers and pictures of sick leave, one module a page."""
