@@ -102,6 +102,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
     },
+    "sweep-absence-imports": {
+        "task": "sickleave.tasks.sweep_imports",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
     "fill-search": {
         "task": "kvalitet.search.tasks.fill_search",
         "schedule": crontab(hour=3, minute=40),

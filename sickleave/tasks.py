@@ -6,7 +6,7 @@ from django.utils import timezone
 from sickleave.actions import absence_imports, aggregates, nightly, retention
 
 
-@shared_task
+@shared_task(queue="imports")
 def work_on_import(run_id: int) -> None:
     """Take the next step of a file of absences."""
     absence_imports.work_on(run_id)

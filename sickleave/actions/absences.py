@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kvalitet.history import actions as history
+from kvalitet.notifications.actions import notify
 from kvalitet.organisation.models import Person, Position, Unit
+from kvalitet.organisation.people import nearest_leader
 from kvalitet.web.errors import Refused
 from sickleave.actions.syncing import sync_people
 from sickleave.choices import Source
 from sickleave.models import Absence
+from sickleave.rules.words import NEWS_TITLE, NOTICE_TEXT
 
 REGISTERED = "Fraværet er registrert."
 CHANGED = "Fraværet er endret."
@@ -57,6 +61,25 @@ def register_absence(
     )
     sync_people([person.pk], today or timezone.localdate(), by=by)
     row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def self_certify(person: Person, *, kind: str, starts: date, ends: date) -> Absence:
+    """Store what an employee certifies alone, and let the nearest leader know that there is something new."""
+    row = register_absence(person=person, kind=kind, starts=starts, ends=ends, by=person, source=Source.EMPLOYEE)
+    leader = nearest_leader(person, timezone.localdate())
+    if leader is not None:
+        notify(
+            leader,
+            key=f"absence-{row.uuid}",
+            title=str(NEWS_TITLE),
+            text=str(NOTICE_TEXT),
+            url=reverse("sickleave:absences"),
+            why=_("Du er nærmeste leder."),
+            municipality=row.municipality,
+            may_be_lent=False,
+        )
     return row
 
 

@@ -1,5 +1,6 @@
 """What sick leave hangs up on pages of others, and its parts on the case page; one module a thing."""
 
+from sickleave.hooks import absences as absences
 from sickleave.hooks import follow_up as follow_up
 from sickleave.hooks import home as home
 from sickleave.hooks import looks as looks

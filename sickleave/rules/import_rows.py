@@ -81,7 +81,9 @@ class RowReader:
             raise Wrong(_("Ansattnummer mangler."))
         found = self.find(text.strip())
         if found is None:
-            raise Wrong(_("Ingen ansatte har dette ansattnummeret. Hent inn de ansatte først, eller rett nummeret."))
+            raise Wrong(
+                _("Ingen med stilling i kommunen har dette ansattnummeret. Hent inn ansatte først, eller rett det.")
+            )
         return found
 
     def _grade(self, text: str, kind: str | None) -> int:

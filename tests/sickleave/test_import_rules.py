@@ -82,7 +82,7 @@ def test_row_is_read_as_payroll_writes_it():
     ("text", "told"),
     [
         (";egenmelding;4.2.2026;5.2.2026", "Ansattnummer mangler."),
-        ("9;egenmelding;4.2.2026;5.2.2026", "Ingen ansatte har dette ansattnummeret."),
+        ("9;egenmelding;4.2.2026;5.2.2026", "Ingen med stilling i kommunen har dette ansattnummeret."),
         ("1;kurs;4.2.2026;5.2.2026", "Typen er ukjent."),
         ("1;;4.2.2026;5.2.2026", "Type mangler."),
         ("1;egenmelding;31.2.2026;5.3.2026", "Fra-datoen kan ikke leses."),
