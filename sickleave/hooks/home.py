@@ -63,6 +63,6 @@ def own_case(request: Request, obj: object) -> dict[str, Any] | None:
 
 
 register_menu(MenuEntry(gettext_lazy("Mine sykmeldte"), "sickleave:mine", "Bandage", GROUP, 29, leads))
-register_menu(MenuEntry(gettext_lazy("Mitt fravær"), "sickleave:own", "Calendar", GROUP, 29, belongs))
+register_menu(MenuEntry(gettext_lazy("Mitt fravær"), "sickleave:own", "PersonCircle", GROUP, 29, belongs))
 register_panel("home.work", to_follow_up)
 register_panel("home.work", own_case)

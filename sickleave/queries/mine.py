@@ -81,6 +81,8 @@ def mine_of(user: Any, today: date) -> Mine:
 def _row(case: Case, today: date, *, reopen: date | None = None) -> CaseRow:
     page = page_of(case.next_step) if case.is_open else None
     step = Step(case.next_step) if case.next_step else None
+    is_reached = case.next_due is not None and case.next_due <= case.ends
+    page = page if is_reached else None
     try:
         url = reverse(f"sickleave:{page.name}", args=[case.uuid, *page.extra]) if page else ""
     except NoReverseMatch:
@@ -89,9 +91,9 @@ def _row(case: Case, today: date, *, reopen: date | None = None) -> CaseRow:
         name=str(case.person),
         url=case.get_absolute_url(),
         facts=_facts(case, today),
-        step=str(step.label) if step and case.is_open else "",
+        step=_step(step, is_reached) if step and case.is_open else "",
         due=case.next_due,
-        words=deadline_words(case.next_due, today) if case.next_due and case.is_open else None,
+        words=deadline_words(case.next_due, today) if is_reached and case.is_open else None,
         late=case.late_count,
         button=str(WORDS[step].button) if step and page else "",
         button_url=url,
@@ -99,11 +101,17 @@ def _row(case: Case, today: date, *, reopen: date | None = None) -> CaseRow:
     )
 
 
+def _step(step: Step, is_reached: bool) -> str:
+    return str(step.label) if is_reached else _("Ingenting må gjøres nå")
+
+
 def _facts(case: Case, today: date) -> str:
     day = {"starts": day_words(case.starts, today), "ends": day_words(case.ends, today), "grade": case.grade}
     if case.ends < today:
-        return _("Borte fra %(starts)s til %(ends)s") % day
-    number = {"n": min((today - case.starts).days + 1, case.counted_days)}
+        return _("Borte %(starts)s") % day if case.starts == case.ends else _("Borte %(starts)s–%(ends)s") % day
+    if case.starts > today:
+        return _("Borte fra %(starts)s") % day
+    number = {"n": case.counted_days - (case.ends - today).days}
     return _("Dag %(n)s") % number + " · " + _("%(grade)s prosent borte") % day
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sickleave.choices import ExceptionReason, Step
+from sickleave.choices import ExceptionReason, Requirement, Step
 from sickleave.rules.law import law_on
 
 FINAL = frozenset(
@@ -17,10 +17,15 @@ FINAL = frozenset(
 )
 
 
-def reasons_for(step: str, law_version: date) -> tuple[ExceptionReason, ...]:
-    """Return the reasons a step may be excepted from, by the law the case began under; none for most."""
+def reasons_for(step: str, law_version: date, requirement: str) -> tuple[ExceptionReason, ...]:
+    """Return the reasons a step may be excepted from, by the law the case began under; none for most.
+
+    That nobody sees a need is no reason where the law says the step shall be done: talk doesn't replace a meeting.
+    """
     found = law_on(law_version).steps.get(Step(step))
-    return found.exceptions if found else ()
+    reasons = found.exceptions if found else ()
+    is_mandatory = requirement == Requirement.MANDATORY
+    return tuple(one for one in reasons if not (is_mandatory and one == ExceptionReason.NOBODY_NEEDS_IT))
 
 
 def needs_review(reason: str) -> bool:

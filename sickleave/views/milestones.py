@@ -52,7 +52,7 @@ def milestone_done(request: Request, case: Case, step: str) -> HttpResponse:
 def milestone_except(request: Request, case: Case, step: str) -> HttpResponse:
     """Ask why a step is obviously unnecessary: a reason the law knows, and a few words. [A4]"""
     row = _find(request, case, step)
-    reasons = reasons_for(step, case.law_version)
+    reasons = reasons_for(step, case.law_version, row.requirement)
     if not reasons:
         raise PermissionDenied(_("Det er ikke unntak fra dette steget."))
     form = ExceptForm(request.POST or None, instance=row, reasons=reasons)

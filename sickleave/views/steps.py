@@ -53,7 +53,7 @@ def row_of(case: Case, node: Node, role: LookRole) -> StepRow:
         return StepRow(node, text)
     if node.can_be_done:
         excepted = reverse("sickleave:milestone-except", args=[case.uuid, node.step])
-        has_reasons = bool(reasons_for(node.step, case.law_version))
+        has_reasons = bool(reasons_for(node.step, case.law_version, node.fact.requirement))
         return StepRow(node, text, str(words.button), url_of(case, node), excepted if has_reasons else "")
     if node.state == NodeState.AHEAD and page_of(node.step) is not None and node.step not in MARKED:
         return StepRow(node, text, str(words.button), url_of(case, node))
