@@ -101,7 +101,8 @@ class Due:
         words = {"when": self.when, "day": long_day(self.due), "because": self.because, "basis": self.legal_basis}
         parts = [_("%(when)s: %(day)s, fordi %(because)s (%(basis)s).") % words]
         parts += [SENTENCES[told] % {"day": long_day(day) if day else ""} for told, day in self.told]
-        if self.act_by != self.due and all(told is not Told.HOLIDAY for told, _day in self.told):
+        is_to_do = self.requirement is not Requirement.INFORMATION
+        if is_to_do and self.act_by != self.due and all(told is not Told.HOLIDAY for told, _day in self.told):
             words = {
                 "weekday": DAYS[self.due.weekday()],
                 "act_by": f"{DAYS[self.act_by.weekday()]} {long_day(self.act_by)}",

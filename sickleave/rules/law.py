@@ -270,4 +270,5 @@ LAWS: tuple[Law, ...] = (SINCE_2014,)
 
 def law_on(day: date, laws: Sequence[Law] = LAWS) -> Law:
     """Return the law in force on a day; days before the oldest law here are judged by that one."""
-    return max((law for law in laws if law.valid_from <= day), key=lambda law: law.valid_from, default=laws[0])
+    oldest = min(laws, key=lambda law: law.valid_from)
+    return max((law for law in laws if law.valid_from <= day), key=lambda law: law.valid_from, default=oldest)

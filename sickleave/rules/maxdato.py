@@ -72,7 +72,8 @@ class _Account:
                 self.is_used_up = True
                 break
             last = min(add_weekdays(starts, left - 1), _last_weekday(ends))
-            self.paid = [*(past for past in self.paid if past[1] > add_months(starts, -WINDOW_MONTHS)), (starts, last)]
+            after = add_months(starts, -WINDOW_MONTHS)
+            self.paid = [*(past for past in self.paid if past[1] > after), (starts, last)]
             self.last_paid, self.fit = last, 0
             starts = add_weekdays(last, 1)
 

@@ -173,11 +173,13 @@ def _end_of_employer_period(spell: Spell, asked: LawStep) -> Due:
     """The last of the sixteen days the employer pays, as if the sickness went on where they aren't used up."""
     worked = working_days(spell.periods)
     own = employer_period(spell, worked=worked)
-    if own is None or not own.is_full:
+    if own and own.is_full:
+        due = own.last
+    else:
         rest = Stretch(Kind.SICK, spell.ends + ONE_DAY, spell.ends + timedelta(days=LENGTH), FULL)
         own = employer_period(replace(spell, stretches=(*spell.stretches, rest)), worked=worked)
-    gross = spell.starts + timedelta(days=LENGTH - 1)
-    return replace(_plain(asked, own.last if own else gross, day=LENGTH), gross=gross)
+        due = max(own.last if own else spell.ends, spell.ends + ONE_DAY)  # a holiday counts only once sickness follows
+    return replace(_plain(asked, due, day=LENGTH), gross=spell.starts + timedelta(days=LENGTH - 1))
 
 
 def _local(spell: Spell, own: LocalStep) -> Due:

@@ -84,6 +84,8 @@ def _swept(periods: Iterable[Period], until: date | None) -> Iterator[Stretch]:
 
 
 def _most_absent(running: Counter[tuple[Kind, int]]) -> tuple[Kind, int] | None:
+    if len(running) <= 1:
+        return next(iter(running), None)
     for kind in (Kind.SICK, Kind.HOLIDAY, Kind.WORK):
         grades = [grade for held, grade in running if held is kind]
         if grades:

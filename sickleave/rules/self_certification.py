@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kvalitet.calendar.periods import add_months
 from sickleave.choices import Scheme
@@ -91,13 +92,14 @@ def _why(rules: SchemeRules, *, open_days: int, here: int, employer: int, has_ti
     if open_days <= 0:
         text = _("Alle %(days)s egenmeldingsdagene de siste 12 månedene er brukt, så det kreves sykmelding.")
         return text % {"days": rules.days}
+    can = ngettext("Den ansatte kan bruke %(now)s dag nå", "Den ansatte kan bruke %(now)s dager nå", now) % {"now": now}
     if now == here:
-        text = _("Den ansatte kan bruke %(now)s dager nå: det er høyst %(days)s i ett fravær.")
-        return text % {"now": now, "days": rules.per_absence}
-    if now == open_days:
-        text = _("Den ansatte kan bruke %(now)s dager nå: det er så mange som er igjen av %(days)s på 12 måneder.")
-        return text % {"now": now, "days": rules.days}
-    return _("Den ansatte kan bruke %(now)s dager nå: så mange er igjen av arbeidsgiverperioden.") % {"now": now}
+        why = _("det er høyst %(days)s dager i ett fravær") % {"days": rules.per_absence}
+    elif now == open_days:
+        why = _("så mye er igjen av %(days)s dager på 12 måneder") % {"days": rules.days}
+    else:
+        why = _("så mye er igjen av arbeidsgiverperioden")
+    return f"{can}: {why}."
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class _Reckoned:
         own = _self_certified(given, worked, on)
         found = spells(given, gap=gap, until=on)
         now = found[-1] if found and _still_joins(found[-1], on, gap) else None
-        period = employer_period(now, worked=worked) if now else None
+        period = employer_period(now, worked=worked, length=LENGTH + 1) if now else None  # one more shows it is over
         part = now.stretch_on(on) if now else None
         return cls(
             used=sum(_days(range_, after + ONE_DAY, on) for range_ in own),
