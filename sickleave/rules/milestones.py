@@ -16,6 +16,7 @@ from sickleave.rules.law import Actor, Basis, Law, LawStep
 from sickleave.rules.periods import ONE_DAY, Kind, Stretch
 from sickleave.rules.spells import Spell
 
+__all__ = ["Choices", "Due", "LocalStep", "all_steps", "milestones", "upcoming"]
 FULL = 100
 ORDER: dict[str, int] = {step: number for number, step in enumerate(Step)}
 TOGETHER = frozenset({Step.PLAN, Step.DM1})
