@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from kvalitet.access.scopes import scope_of
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
-from sickleave.queries.mine import leads_anybody, steps_this_week
+from sickleave.queries.follow_up import follows_up
+from sickleave.queries.mine import cases_this_week, leads_anybody, steps_this_week
 from sickleave.queries.own import has_open_case
 
 GROUP = gettext_lazy("Sykefravær")
@@ -48,6 +49,26 @@ def to_follow_up(request: Request, obj: object) -> dict[str, Any] | None:
     }
 
 
+def to_follow_up_as_hr(request: Request, obj: object) -> dict[str, Any] | None:
+    """Tell HR how many cases are late, and how many have a step this week."""
+    if not follows_up(request.user):
+        return None
+    late, soon = cases_this_week(request.user, timezone.localdate())
+    if not late and not soon:
+        return None
+    words = [ngettext("%(n)s sak har et steg over fristen.", "%(n)s saker har steg over fristen.", late) % {"n": late}]
+    if soon:
+        words += [ngettext("%(n)s har et steg denne uken.", "%(n)s har steg denne uken.", soon) % {"n": soon}]
+    return {
+        "template": "sickleave/home_panel.html",
+        "title": _("Saker i oppfølging"),
+        "text": " ".join(words[0 if late else 1 :]),
+        "tone": "danger" if late else "",
+        "url": reverse("sickleave:follow-up"),
+        "label": _("Se sakene"),
+    }
+
+
 def own_case(request: Request, obj: object) -> dict[str, Any] | None:
     """Lead the employee to their own open case."""
     if not has_open_case(request.user):
@@ -65,4 +86,5 @@ def own_case(request: Request, obj: object) -> dict[str, Any] | None:
 register_menu(MenuEntry(gettext_lazy("Mine sykmeldte"), "sickleave:mine", "Bandage", GROUP, 29, leads))
 register_menu(MenuEntry(gettext_lazy("Mitt fravær"), "sickleave:own", "PersonCircle", GROUP, 29, belongs))
 register_panel("home.work", to_follow_up)
+register_panel("home.work", to_follow_up_as_hr)
 register_panel("home.work", own_case)

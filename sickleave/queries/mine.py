@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from kvalitet.web.words import DeadlineWords, deadline_words
 from sickleave.choices import CaseState, Step
 from sickleave.models import Case
 from sickleave.policies.cases import led_by
+from sickleave.queries.follow_up import followed_cases
 from sickleave.queries.settings import settings_for
 from sickleave.rules.flow import day_words
 from sickleave.rules.step_pages import page_of
@@ -117,6 +118,15 @@ def _facts(case: Case, today: date) -> str:
 
 def steps_this_week(user: Any, today: date) -> tuple[int, int]:
     """Count the cases with a next step that is late, and those with one within a week; one query."""
-    rows = _cases(user, scope_of(user)).filter(state=CaseState.OPEN)
-    counted = [*rows.filter(Q(next_due__lte=today + WEEK)).values_list("next_due", flat=True)[:MOST]]
-    return sum(day < today for day in counted), sum(day >= today for day in counted)
+    return _this_week(_cases(user, scope_of(user)).filter(state=CaseState.OPEN), today)
+
+
+def cases_this_week(user: Any, today: date) -> tuple[int, int]:
+    """Count the same for all the cases HR follows; one query."""
+    return _this_week(followed_cases(user), today)
+
+
+def _this_week(rows: Any, today: date) -> tuple[int, int]:
+    late = Count("id", filter=Q(next_due__lt=today))
+    found = rows.filter(next_due__lte=today + WEEK).aggregate(all=Count("id"), late=late)
+    return found["late"], found["all"] - found["late"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from sickleave.choices import LookRole
+from sickleave.choices import LookRole, Step
 from sickleave.models import Case
 from sickleave.queries.standing import Standing
 from sickleave.rules.exceptions import reasons_for
@@ -84,7 +84,8 @@ def next_step(case: Case, standing: Standing, role: LookRole) -> NextStep:
     row = row_of(case, node, role)
     tone = "danger" if node.state == NodeState.LATE else "accent"
     if role == LookRole.EMPLOYEE:
-        return NextStep(node.label, row.text, node=node)
+        plan = reverse("sickleave:plan", args=[case.uuid]) if node.step == Step.PLAN else ""
+        return NextStep(node.label, row.text, node=node, url=plan, button=_("Se planen og skriv din del"))
     if role == LookRole.HR:
         text = _("Nærmeste leder har dette steget. %(text)s") % {"text": row.text}
         return NextStep(node.label, text, node=node, tone=tone)

@@ -50,15 +50,16 @@ def test_what_is_done_next_late_and_ahead():
     assert flow.next
     assert (flow.next.step, flow.next.words) == (Step.PLAN, "9 dager over frist")
     assert [phase.state for phase in flow.phases] == [
-        *(NodeState.DONE, NodeState.LATE, NodeState.AHEAD, NodeState.AHEAD, NodeState.AHEAD)
+        *(NodeState.DONE, NodeState.LATE, NodeState.NEXT, NodeState.AHEAD, NodeState.AHEAD)
     ]
 
 
 def test_today_is_marked_once_in_the_part_where_it_lies():
-    for day, key in ((date(2026, 1, 6), "early"), (date(2026, 2, 10), "plan"), (date(2026, 2, 25), "meeting")):
+    for day, key in ((date(2026, 1, 6), "early"), (date(2026, 1, 28), "plan"), (date(2026, 2, 25), "meeting")):
         flow = flow_of(facts(), day)
         marked = [phase.key for phase in flow.phases if any(node.is_today for node in phase.nodes)]
         assert marked == [key] == [phase.key for phase in flow.phases if phase.is_current]
+    assert [phase.key for phase in flow_of(facts(), date(2026, 4, 1)).phases if phase.is_current] == ["meeting"]
     nodes = next(phase for phase in flow.phases if phase.is_current).nodes
     assert [node.is_today for node in nodes] == [False, True, False]
 
