@@ -1,1 +1,1 @@
-"""Numbers and pictures of sick leave, one module a page."""
+"""The figures of sick leave: what may be shown of a place, and how it is drawn and told. [S6]"""
