@@ -9,7 +9,7 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Position, Unit
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
-from reporting.demo.sickleave import plans, steps
+from reporting.demo.sickleave import meetings, plans, steps
 from reporting.demo.sickleave.course import Away, absences
 from sickleave.actions.syncing import sync_people
 from sickleave.choices import AbsenceKind, Source
@@ -41,6 +41,7 @@ def tell(demo: Demo) -> None:
     with at(demo.today, hour=7):
         steps.tell(demo, named)
     plans.tell(demo, named)
+    meetings.tell(demo, named)
 
 
 def told_people(demo: Demo) -> dict[str, Person]:
