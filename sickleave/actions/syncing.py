@@ -116,17 +116,16 @@ def _match(person: int, known: _Known, found: _Matched, today: date, by: Person 
     """Find the case of each spell; two that have become one spell are merged, and a spell without one is new."""
     rows = known.absences[person]
     rules = known.rules.get(rows[0].municipality_id) if rows else None
-    used: set[int] = set()
+    left = list(known.cases[person])
     for spell in spells(periods_of(rows), gap=rules.joining_gap) if rules else ():
-        cases = [one for one in known.cases[person] if one.starts <= spell.ends and one.ends >= spell.starts]
-        same = [one for one in cases if one.pk not in used]
+        same = [one for one in left if one.starts <= spell.ends and one.ends >= spell.starts]
         mine = [row for row in rows if row.starts <= spell.ends and row.ends >= spell.starts]
         if same:
-            used |= {one.pk for one in same}
+            left = [one for one in left if one not in same]  # before merging takes the keys of some away
             found.kept.append((_merged(same, known, by), spell, mine))
         elif not _is_forgotten(spell, rules, today):
             found.fresh.append((_new(person, spell, mine, known), spell, mine))
-    found.left += [one for one in known.cases[person] if one.pk not in used]
+    found.left += left
 
 
 def _merged(cases: list[Case], known: _Known, by: Person | None) -> Case:
