@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kvalitet.figures.charts import written
 from kvalitet.figures.figure import Figure
 from sickleave.figures.found import YEAR, Found, Stretch
-from sickleave.figures.words import SMALL, hidden, left_out, month_name, points, span
+from sickleave.figures.words import SMALL, hidden, left_out, month_name, points
 from sickleave.rules.cost import Cost, cost_of
 
 MONTHS, COST = "#maneder", "#kostnad"
@@ -41,7 +41,7 @@ def presence_card(found: Found, url: str) -> Figure:
 def cost(found: Found) -> Cost:
     """What the last twelve months cost, by the municipality's own figures."""
     rules = found.rules
-    lost = found.stretch().sums.lost
+    lost = found.stretch().sums.lost.quantize(Decimal(1))  # as it is shown, so that the formula can be checked
     return cost_of(lost, day_cost=rules.day_cost, substitute_percent=rules.substitute_percent)
 
 
@@ -77,5 +77,4 @@ def _cost(found: Found, now: Stretch) -> Figure:
     name = _("Anslått kostnad, siste 12 måneder")
     if now.percent is None:
         return Figure(name, None, state=hidden(), tone="neutral")
-    state = _("Før refusjon fra NAV, %(span)s") % {"span": span(found)}
-    return Figure(name, float(cost(found).shown), _("kroner"), COST, state, "info", 0)
+    return Figure(name, float(cost(found).shown), _("kr"), COST, _("Før refusjon fra NAV"), "info", 0)

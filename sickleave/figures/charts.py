@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kvalitet.calendar.periods import add_months
@@ -15,12 +16,13 @@ from kvalitet.figures.control import control_chart
 from kvalitet.figures.rules.frame import Frame, Started
 from kvalitet.figures.rules.limits import Series
 from sickleave.figures.found import YEAR, Found, Month
-from sickleave.figures.words import hidden, method, percent, points, presence
+from sickleave.figures.words import extremes, hidden, method, percent, points, presence
 from sickleave.queries.marks import Mark
 from sickleave.rules.season import adjusted
 
 FEWEST = 3
 MOST_MARKS = 6
+MARK_LETTERS = 30
 
 
 def year_chart(found: Found) -> Chart | None:
@@ -34,12 +36,14 @@ def year_chart(found: Found) -> Chart | None:
         series = charts.Series(_("Samme måned året før"), "neutral")
         curves.append(charts.Curve(series, [_rounded(one) for one in before], pattern="dash"))
     labels = [date_format(one.first, "M").lower() for one in months]
-    drawn = charts.lines(_("Måned for måned"), method(), labels=labels, curves=curves)
+    drawn = charts.lines(
+        _("Måned for måned"), " ".join([extremes(months), method()]).strip(), labels=labels, curves=curves
+    )
     return replace(drawn, columns=_columns(), table=month_rows(found, months))
 
 
 def _rounded(month: Month | None) -> float | None:
-    return None if month is None or month.percent is None else round(float(month.percent), 1)
+    return None if month is None or month.percent is None else float(month.percent)
 
 
 def _columns() -> list[str]:
@@ -71,7 +75,7 @@ def season_chart(found: Found, marks: Sequence[Mark]) -> Chart | None:
     shown = [(one, by) for one, by in zip(found.months, found.season, strict=True) if one.percent is not None]
     if len(shown) < FEWEST:
         return None
-    values = adjusted([float(one.percent or 0) for one, _by in shown], [by for _one, by in shown])
+    values = adjusted([one.exact for one, _by in shown], [by for _one, by in shown])
     firsts = [one.first for one, _by in shown]
     frame = Frame(
         _("Er det en reell endring?"),
@@ -79,7 +83,10 @@ def season_chart(found: Found, marks: Sequence[Mark]) -> Chart | None:
         period=Period.MONTH,
         better=Better.DOWN,
         unit="%",
-        measures=[Started(_point(firsts, one.on), one.name) for one in drawn_marks(marks, firsts)],
+        measures=[
+            Started(_point(firsts, one.on), Truncator(one.name).chars(MARK_LETTERS))
+            for one in drawn_marks(marks, firsts)
+        ],
     )
     drawn = control_chart(Series([round(one, 2) for one in values]), frame)
     return replace(drawn, conclusion=" ".join([drawn.conclusion, season_words()]))

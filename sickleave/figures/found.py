@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from kvalitet.calendar.periods import add_months
 from kvalitet.organisation.models import Person, Unit
 from sickleave.figures.places import Places
@@ -13,12 +15,12 @@ from sickleave.models import SickLeaveSettings
 from sickleave.queries.figures import MonthlySums, monthly_sums
 from sickleave.queries.settings import settings_for
 from sickleave.rules.masks import Split, is_shown, merged, parts_of, shown_below, splits_shown, whole_of
-from sickleave.rules.percent import Sums, added, percent_of, points_between
+from sickleave.rules.percent import Sums, added, nav_percent, percent_of, points_between
 from sickleave.rules.season import factors
 
 HISTORY_MONTHS = 36
 YEAR = 12
-TERTIALS = 6
+TERTIALS = 4
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,13 @@ class Month:
 
     @property
     def percent(self) -> Decimal | None:
-        """Lost of agreed."""
-        return None if self.sums is None else percent_of(self.sums.lost, self.sums.agreed)
+        """Lost of agreed, rounded as NAV does."""
+        return None if self.sums is None else nav_percent(self.sums.lost, self.sums.agreed)
+
+    @property
+    def exact(self) -> float:
+        """Lost of agreed, to reckon on with."""
+        return float(percent_of(self.sums.lost, self.sums.agreed) or 0) if self.sums else 0.0
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,8 @@ class Stretch:
 
     @property
     def percent(self) -> Decimal | None:
-        """Lost of agreed, sum over sum; None when no month is shown."""
-        return percent_of(self.sums.lost, self.sums.agreed) if self.shown else None
+        """Lost of agreed, sum over sum, rounded as NAV does; None when no month is shown."""
+        return nav_percent(self.sums.lost, self.sums.agreed) if self.shown else None
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ class Part:
     """A unit right below, held against itself a year before."""
 
     name: str
-    uuid: UUID
+    uuid: UUID | None
+    """None for what isn't a unit: all that is not shown by itself, together."""
     now: Stretch
     before: Stretch
 
@@ -145,9 +153,9 @@ def figures_of(user: Person, places: Places, unit: Unit, last: date) -> Found | 
 
 
 def _known(found: MonthlySums) -> list[date]:
-    """Return the months from the first with any absence in the municipality: those before say nothing."""
+    """Return the whole months there is a history of: those after the first with absence, which began somewhere."""
     first = min((month for month, sums in found.everybody.items() if sums.lost), default=None)
-    return sorted(month for month in found.everybody if first is not None and month >= first)
+    return sorted(month for month in found.everybody if first is not None and month > first)
 
 
 def _rate(sums: Sums) -> float | None:
@@ -178,16 +186,26 @@ def _tertials(
 def _parts(
     found: MonthlySums, unit: Unit, below: Sequence[Unit], shown: Sequence[date], last: date, least: int
 ) -> list[Part]:
-    """Return each unit right below, with the months that may be shown of it."""
+    """Return each unit right below, with the months that may be shown of it; then all the rest, together."""
     seen: dict[str, dict[date, Sums]] = {one.path: {} for one in below}
+    rest: dict[date, Sums] = {}
     for month in shown:
-        cells = found.cells.get(month, {})
-        parts = parts_of(cells, unit.path)
-        for path in shown_below(cells, unit.path, least) & seen.keys():
+        parts = parts_of(found.cells.get(month, {}), unit.path)
+        here = shown_below(found.cells.get(month, {}), unit.path, least) & seen.keys()
+        rest[month] = added(sums for path, sums in parts.items() if path not in here)
+        for path in here:
             seen[path][month] = parts[path]
     now = [add_months(last, -number) for number in range(YEAR)]
     before = [add_months(one, -YEAR) for one in now]
-    return [Part(one.name, one.uuid, _stretch(seen[one.path], now), _stretch(seen[one.path], before)) for one in below]
+    made = [Part(one.name, one.uuid, _stretch(seen[one.path], now), _stretch(seen[one.path], before)) for one in below]
+    together = Part(_rest_name(made), None, _stretch(rest, now), _stretch(rest, before))
+    return [*made, together] if made and together.now.shown else made
+
+
+def _rest_name(parts: Sequence[Part]) -> str:
+    if any(one.now.shown < YEAR for one in parts):
+        return _("Skjulte enheter og ansatte uten underenhet, samlet")
+    return _("Ansatte uten underenhet")
 
 
 def _stretch(seen: dict[date, Sums], wanted: Sequence[date]) -> Stretch:

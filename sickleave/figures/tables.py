@@ -45,7 +45,7 @@ class Shown:
 
 def split_columns() -> list[str]:
     """What a total is split into; the last is a share of what is certified."""
-    return [_("Egenmeldt"), _("Legemeldt"), _("Korttid, 1–16 dager"), _("Langtid, 17 dager eller mer"), _("Gradert")]
+    return [_("Egenmeldt"), _("Legemeldt"), _("Korttid"), _("Langtid"), _("Gradert av legemeldt")]
 
 
 def split_lines(found: Found) -> list[Line]:
@@ -77,7 +77,7 @@ def _graded(sums: Sums, is_known: bool) -> str:
     if not is_known:
         return hidden()
     share = percent_of(sums.lost_graded, sums.lost_certified)
-    return "–" if share is None else _("%(share)s %% av legemeldt") % {"share": written(float(share), 0)}
+    return "–" if share is None else f"{written(float(share), 0)} %"
 
 
 def unit_rows(found: Found) -> list[Shown]:
@@ -89,28 +89,22 @@ def _unit(found: Found, part: Part) -> Shown:
     change = part.change
     return Shown(
         name=part.name,
-        uuid=str(part.uuid),
+        uuid=str(part.uuid or ""),
         presence=presence(part.now.percent),
         absence=percent(part.now.percent),
         before=percent(part.before.percent) if part.before.shown or not part.now.shown else "–",
         change=points(change) if part.now.shown else hidden(),
         state=_state(part, change),
-        tone=_tone(change),
+        tone="neutral" if change is None else "info",
         note=left_out(part.now, found),
     )
 
 
 def _state(part: Part, change: Decimal | None) -> str:
     if not part.now.shown:
-        return _("For få personer")
+        return _("Skjult")
     if change is None:
         return _("For kort historie")
     if abs(change) < SMALL:
         return _("Som før")
     return _("Lavere enn før") if change < 0 else _("Høyere enn før")
-
-
-def _tone(change: Decimal | None) -> str:
-    if change is None or abs(change) < SMALL:
-        return "neutral"
-    return "success" if change < 0 else "warning"

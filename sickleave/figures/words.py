@@ -1,6 +1,7 @@
 """What the figures say, in whole sentences; and how the numbers are written."""
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,12 +21,17 @@ def hidden() -> str:
 
 def percent(value: Decimal | None) -> str:
     """«7,4 %», or that it is hidden."""
-    return hidden() if value is None else f"{written(float(value), 1)} %"
+    return hidden() if value is None else f"{written(float(one_decimal(value)), 1)} %"
+
+
+def one_decimal(value: Decimal) -> Decimal:
+    """Round half up, so that presence and absence add up to a hundred as they are written."""
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def presence(value: Decimal | None) -> str:
     """The presence that belongs to an absence."""
-    return percent(None if value is None else 100 - value)
+    return percent(None if value is None else 100 - one_decimal(value))
 
 
 def points(value: Decimal | None) -> str:
@@ -77,6 +83,19 @@ def _year(found: Found) -> str:
     if before.percent is None or before.shown < YEAR:
         return _("De siste 12 månedene har nærværet vært %(presence)s.") % words
     return _("De siste 12 månedene har nærværet vært %(presence)s, mot %(before)s i de 12 før.") % words
+
+
+def extremes(months: Sequence[Month]) -> str:
+    """Say which of the months were highest and lowest."""
+    known = [(one.percent, one) for one in months if one.percent is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known, key=lambda one: one[0]), max(known, key=lambda one: one[0])
+    words = {
+        **{"high": month_name(high[1]), "high_percent": percent(high[0])},
+        **{"low": month_name(low[1]), "low_percent": percent(low[0])},
+    }
+    return _("Fraværet var høyest i %(high)s (%(high_percent)s) og lavest i %(low)s (%(low_percent)s).") % words
 
 
 def left_out(stretch: Stretch, found: Found) -> str:

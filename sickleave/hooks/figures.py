@@ -37,7 +37,7 @@ def unit_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
 
 register_menu(
     MenuEntry(
-        label=_("Nærvær og sykefravær"),
+        label=_("Tall for nærvær"),
         url_name="sickleave:figures",
         icon="LineGraph",
         group=GROUP,
