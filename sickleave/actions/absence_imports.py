@@ -130,9 +130,17 @@ def _write(run: AbsenceImport) -> None:
 
 
 def _follow(run: AbsenceImport) -> None:
-    """Let the cases of those whose absences changed follow; only then is it done."""
+    """Let the cases of those whose absences changed follow; only then is it done. What fails is tried again later."""
     lines = json.loads(run.lines)
-    follow(lines.pop("people", []), timezone.localdate(), by=run.by, tell=lambda done, total: tell(run, done, total))
+    people, today = lines.pop("people", []), timezone.localdate()
+    try:
+        follow(people, today, by=run.by, tell=lambda done, total: tell(run, done, total))
+    except Exception:
+        logger.exception("Cases didn't follow import of absences %s", run.pk)
+        _store(
+            run, problem=_("Fraværet er lagret, men sakene er ikke regnet på nytt ennå. Vi prøver igjen av oss selv.")
+        )
+        return
     _store(run, state=RunState.DONE, lines=json.dumps(lines), problem="", done_at=timezone.now())
 
 
