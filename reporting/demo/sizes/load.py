@@ -13,6 +13,7 @@ from reporting.demo.sizes.events import Events
 from reporting.demo.sizes.organisation import Organisation
 from reporting.demo.sizes.plans import Plans
 from reporting.demo.sizes.shape import Size, places
+from reporting.demo.sizes.sickleave import SickLeave
 
 SEED = 1824
 
@@ -33,6 +34,7 @@ def load_size(size: Size, today: date, output: TextIO | None = None) -> None:
         Organisation(writer, where, today).write()
         Plans(writer, size, where, today).write()
         Events(writer, size, where).write()
+        SickLeave(writer, size, where, today).write()
         _check_pointers_again()
     writer.finish()
 

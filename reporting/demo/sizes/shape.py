@@ -42,6 +42,8 @@ class Size:
     """Of the units that can have a plan of their own."""
     events: int
     """Reported in the last three years."""
+    absence_years: int
+    """How far back absences go; about four a person and year."""
 
     def scaled(self, share: float) -> "Size":
         """Return a small one of the same shape."""
@@ -49,12 +51,13 @@ class Size:
         units = max(places * SMALLEST, round(self.units * share))
         people = max(round(self.people * share), units + places * SMALLEST)
         measures = self.group_measures, self.single_measures, self.unit_plan_share
-        return Size(places, units, people, self.years, *measures, events=round(self.events * share))
+        happened = {"events": round(self.events * share), "absence_years": self.absence_years}
+        return Size(places, units, people, self.years, *measures, **happened)
 
 
 SIZES = {
-    "large": Size(1, 300, 3_000, 5, 34, 40, 0.4, 100_000),
-    "national": Size(357, 60_000, 450_000, 2, 3, 40, 0.4, 1_000_000),
+    "large": Size(1, 300, 3_000, 5, 34, 40, 0.4, 100_000, 3),
+    "national": Size(357, 60_000, 450_000, 2, 3, 40, 0.4, 1_000_000, 1),
 }
 
 
