@@ -21,6 +21,7 @@ from reporting.exports import overview_pdf
 from reporting.figures import charts
 from reporting.figures.events import events_panel
 from reporting.figures.kept import default_plan, kept_figures, plans_for, top_units
+from reporting.figures.presence import presence_panel
 
 
 @require_safe
@@ -49,6 +50,7 @@ def dashboard(request: Request) -> HttpResponse:
         "plan": plan,
         "plans": plans,
         "events": events_panel(request.user, unit, timezone.localdate()),
+        "presence": presence_panel(request.user, unit, timezone.localdate()),
         "plan_options": options(
             ((str(one.uuid), f"{one.name} {one.years}") for one in plans), str(plan.uuid) if plan else ""
         ),

@@ -1,5 +1,6 @@
 """The numbers at the top: presence first, always against the unit itself a year before."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -29,13 +30,9 @@ def cards(found: Found) -> list[Figure]:
     ]
 
 
-def presence_card(found: Found, url: str) -> Figure:
-    """One number for the overview of a tertial: presence of the newest month, against the year before."""
-    newest = found.newest
-    made = _percent(
-        _("Nærvær i %(month)s") % {"month": month_name(newest)}, newest.percent, found.change(newest), is_presence=True
-    )
-    return Figure(made.name, made.value, made.unit, url, made.state, made.tone, made.decimals, made.points)
+def headline(found: Found, url: str) -> list[Figure]:
+    """The first numbers, for pages that lead to this one: month and year, presence before absence."""
+    return [replace(one, url=url) for one in cards(found)[:4]]
 
 
 def cost(found: Found) -> Cost:

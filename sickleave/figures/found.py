@@ -125,6 +125,11 @@ class Found:
         return Stretch(added(shown), len(shown), YEAR)
 
 
+def newest_whole_month(today: date) -> date:
+    """Return the last month that is over: a running one would tell from day to day who fell ill."""
+    return add_months(today.replace(day=1), -1)
+
+
 def figures_of(user: Person, places: Places, unit: Unit, last: date) -> Found | None:
     """Reckon; two queries whatever the size. None when nothing is registered in the months asked for."""
     rules, way = settings_for(unit.municipality_id), places.way(unit)

@@ -1,6 +1,6 @@
 """Which month the figures are of, as the address says it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,14 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kvalitet.calendar.periods import add_months
 from kvalitet.web.forms import DsFormMixin
+from sickleave.figures.found import newest_whole_month
 
 CHOICES = 36
-ONE_DAY = timedelta(days=1)
-
-
-def newest_whole_month(today: date) -> date:
-    """Return the last month that is over: a running one would tell from day to day who fell ill."""
-    return (today.replace(day=1) - ONE_DAY).replace(day=1)
 
 
 class MonthForm(DsFormMixin, forms.Form):

@@ -10,11 +10,9 @@ from kvalitet.access.decisions import may
 from kvalitet.organisation.models import Unit
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
-from sickleave.figures.cards import presence_card
-from sickleave.figures.found import figures_of
+from sickleave.figures.found import figures_of, newest_whole_month
 from sickleave.figures.places import VERB, Places
 from sickleave.figures.words import conclusion
-from sickleave.forms.figures import newest_whole_month
 from sickleave.hooks.absences import GROUP
 
 
@@ -30,7 +28,6 @@ def unit_panel(request: Request, unit: Unit) -> dict[str, Any] | None:
     return {
         "template": "sickleave/figures_panel.html",
         "words": conclusion(found),
-        "card": presence_card(found, url),
         "url": url,
     }
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from goals.choices import Perspective, PlanStatus
 from goals.models import Measure
 from kvalitet.organisation.models import Person, Unit
@@ -23,15 +21,11 @@ class Mark:
 
 
 def marks_of(user: Person, unit: Unit, first: date, last: date) -> list[Mark]:
-    """Return measures for the employees that began in the unit, or for all below a unit above it, the newest first."""
-    given = (
-        Q(tasks__unit=unit)
-        | Q(plan__unit=unit)
-        | Q(plan__unit__path__in=prefixes(unit.path)[:-1], tasks__is_shared=True)
-    )
+    """Return measures for the employees, trials too, that began in the unit or in one above it, the newest first."""
     rows = (
         Measure.objects.visible_to(user)
-        .filter(given, municipality=unit.municipality_id, goal__perspective=Perspective.EMPLOYEES)
+        .filter(municipality=unit.municipality_id, goal__perspective=Perspective.EMPLOYEES)
+        .filter(tasks__unit__path__in=prefixes(unit.path))
         .filter(starts__gte=first, starts__lte=last)
         .exclude(plan__status=PlanStatus.DRAFT)
     )
