@@ -14,33 +14,38 @@ IMPROVEMENTS = "Forbedring etter avvik"
 """Name of the goal, and of the plan where the unit has none; it is stored, so it isn't translated."""
 
 
-def plan_for_improvements(unit: Unit, *, year: int) -> Plan | None:
+def plan_for_improvements(unit: Unit, *, year: int, name: str = IMPROVEMENTS) -> Plan | None:
     """Return the unit's published plan for the year, or the one made for its improvements; None when there is none."""
     rows = Plan._base_manager.filter(
         unit=unit, status=PlanStatus.PUBLISHED, starts_year__lte=year, ends_year__gte=year
     ).select_related("unit", "municipality")
     own = rows.filter(kind=PlanKind.UNIT_PLAN).order_by("-starts_year", "-pk").first()
-    return own or rows.filter(kind=PlanKind.PROGRAMME, name=IMPROVEMENTS).order_by("-pk").first()
+    return own or rows.filter(kind=PlanKind.PROGRAMME, name=name).order_by("-pk").first()
 
 
 @transaction.atomic
-def improvement_goal(unit: Unit, *, year: int, by: Person | None) -> Goal:
-    """Find or make the goal that a unit's improvements belong to.
+def improvement_goal(
+    unit: Unit,
+    *,
+    year: int,
+    by: Person | None,
+    name: str = IMPROVEMENTS,
+    perspective: Perspective = Perspective.SERVICES,
+) -> Goal:
+    """Find or make the goal that a unit's improvements belong to; `name` says where they come from.
 
     It stands in the unit's own plan for the year. A unit without a published plan gets a small published plan for its
     improvements alone: a draft would be seen and reminded of by nobody, and to publish the draft isn't ours to decide.
     """
     history.lock(unit)  # two at once would make two goals
-    reason = _("Laget for tiltak etter avvik")
-    plan = plan_for_improvements(unit, year=year)
+    reason = _("Laget for tiltak uten et annet mål")
+    plan = plan_for_improvements(unit, year=year, name=name)
     if plan is None:
         kind = PlanKind.PROGRAMME
-        plan = create_plan(
-            unit=unit, kind=kind, name=IMPROVEMENTS, starts_year=year, ends_year=year, by=by, reason=reason
-        )
-    goal = plan.goals.filter(title=IMPROVEMENTS).order_by("pk").first()
+        plan = create_plan(unit=unit, kind=kind, name=name, starts_year=year, ends_year=year, by=by, reason=reason)
+    goal = plan.goals.filter(title=name).order_by("pk").first()
     if goal is None:
-        goal = create_goal(plan, title=IMPROVEMENTS, perspective=Perspective.SERVICES, by=by, reason=reason)
+        goal = create_goal(plan, title=name, perspective=perspective, by=by, reason=reason)
     if plan.status == PlanStatus.DRAFT:
         goal.plan = publish_plan(plan, by=by)
     return goal

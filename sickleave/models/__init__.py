@@ -2,6 +2,7 @@
 
 from sickleave.models.absences import Absence
 from sickleave.models.adaptations import ActivityStatement, Adaptation
+from sickleave.models.analyses import Analysis, AnalysisMeasure, RoutineAnswer
 from sickleave.models.cases import Case, CaseLook, ListLook, Milestone, OfCase
 from sickleave.models.contacts import Contact
 from sickleave.models.figures import MonthlyAbsence
@@ -19,6 +20,8 @@ __all__ = [
     "AbsenceImport",
     "ActivityStatement",
     "Adaptation",
+    "Analysis",
+    "AnalysisMeasure",
     "Case",
     "CaseLook",
     "Contact",
@@ -34,6 +37,7 @@ __all__ = [
     "MonthlyAbsence",
     "OfCase",
     "PlanSending",
+    "RoutineAnswer",
     "SickLeaveSettings",
     "WayForward",
 ]
