@@ -7,6 +7,7 @@ from kvalitet.organisation.models import Person
 from sickleave.actions.deadlines import REMINDERS
 from sickleave.choices import PlanState
 from sickleave.models import Case, FollowUpPlan
+from sickleave.rules.plan_words import TEXT_FIELDS
 from sickleave.rules.words import TASK_TITLE
 
 
@@ -35,6 +36,6 @@ def set_evaluations(cases: Iterable[Case], *, by: Person | None) -> None:
     if not ids:
         return
     signed = FollowUpPlan.objects.filter(case__in=ids, state=PlanState.SIGNED)
-    newest = signed.order_by("case", "-number").distinct("case")
+    newest = signed.order_by("case", "-number").distinct("case").defer(*TEXT_FIELDS, "objection")
     for plan in newest.select_related("case__municipality", "case__unit", "case__last_leader"):
         remind(plan, plan.case.last_leader, by=by)

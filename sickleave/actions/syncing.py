@@ -14,6 +14,7 @@ from kvalitet.organisation.models import Person, Position
 from kvalitet.organisation.people import nearest_leaders
 from sickleave.actions.deadlines import set_for
 from sickleave.actions.merging import has_content, merge
+from sickleave.actions.plan_deadlines import set_evaluations
 from sickleave.choices import JOINED_KINDS, LEADER_STEPS, CaseState, MilestoneState
 from sickleave.models import Absence, Case, Milestone, SickLeaveSettings
 from sickleave.queries.settings import settings_of
@@ -30,6 +31,7 @@ CASE_FIELDS = (
     *("next_step", "next_due", "late_count"),
 )
 STEP_FIELDS = ("due", "act_by", "gross_due", "requirement", "state")
+OWNED_BY = ("last_leader_id", "state")
 REASON = "Fraværet er regnet på nytt."
 
 
@@ -109,6 +111,8 @@ def _sync(people: list[int], today: date, by: Person | None) -> Synced:
         if case.last_leader_id != before[case.pk]["last_leader_id"]:
             changed_steps += [row for row in known.steps[case.pk].values() if row.pk not in moved]
     set_for(changed_steps, by=by)
+    new = [case for case in changed if any(getattr(case, key) != before[case.pk][key] for key in OWNED_BY)]
+    set_evaluations(new, by=by)
     return Synced(len(people), len(found.fresh), len(changed), len(changed_steps))
 
 

@@ -76,7 +76,7 @@ class Signature:
 
 def signatures(plan: FollowUpPlan) -> tuple[Signature, Signature]:
     """Return what leader and employee have said of a version."""
-    leader = str(plan.leader_signed_by) if plan.leader_signed_by else _("Lederen")
+    leader = str(plan.leader_signed_by or plan.case.last_leader or _("Lederen"))
     signed = plan.leader_signed_at
     first = Signature(leader, _at(_("Godkjent %(when)s"), signed) if signed else _("Ikke godkjent ennå"), _tone(signed))
     return first, _of_employee(plan)

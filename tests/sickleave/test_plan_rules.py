@@ -22,7 +22,7 @@ def test_phrases_are_whole_sentences():
 
 def test_sentences_and_lines():
     assert sentences("En. To!  Tre\nFire?") == ["En.", "To!", "Tre", "Fire?"]
-    assert sentences("Kl. 9.30 og 1,5 time.") == ["Kl.", "9.30 og 1,5 time."]
+    assert sentences("Møte kl. 9.30 den 8. desember. Så ferie.") == ["Møte kl. 9.30 den 8. desember.", "Så ferie."]
     assert sentences(" \n ") == []
 
 
