@@ -23,6 +23,8 @@ class NodeState(StrEnum):
     DONE = "done"
     EXCEPTED = "excepted"
     LAPSED = "lapsed"
+    MISSED = "missed"
+    """Was never done, and the absence is over."""
     LATE = "late"
     NEXT = "next"
     WAITING = "waiting"
@@ -36,6 +38,7 @@ STATE_WORDS: dict[NodeState, Text] = {
     NodeState.DONE: gettext_lazy("Gjort"),
     NodeState.EXCEPTED: gettext_lazy("Unntak"),
     NodeState.LAPSED: gettext_lazy("Gjelder ikke lenger"),
+    NodeState.MISSED: gettext_lazy("Ikke gjort"),
     NodeState.LATE: gettext_lazy("Over fristen"),
     NodeState.NEXT: gettext_lazy("Neste steg"),
     NodeState.WAITING: gettext_lazy("Kommer"),
@@ -45,10 +48,21 @@ STATE_WORDS: dict[NodeState, Text] = {
 STATE_COLORS = {
     NodeState.DONE: "success",
     NodeState.EXCEPTED: "info",
+    NodeState.MISSED: "warning",
     NodeState.LATE: "danger",
     NodeState.NEXT: "accent",
 }
-SETTLED = frozenset({NodeState.DONE, NodeState.EXCEPTED, NodeState.LAPSED})
+SHORT: dict[Step, Text] = {
+    Step.AGP_END: gettext_lazy("Siste dag kommunen betaler"),
+    Step.PLAN_DOCTOR: gettext_lazy("Plan til sykmelder"),
+    Step.NAV_NEED: gettext_lazy("Svar til NAV"),
+    Step.NAV_CANDIDATE: gettext_lazy("NAV vurderer møte"),
+    Step.PLAN_NAV: gettext_lazy("Plan til NAV"),
+    Step.W39: gettext_lazy("39 uker: uttalelse"),
+    Step.W52: gettext_lazy("52 uker: samtale"),
+    Step.DISMISSAL: gettext_lazy("Vernet mot oppsigelse slutter"),
+}
+SETTLED = frozenset({NodeState.DONE, NodeState.EXCEPTED, NodeState.LAPSED, NodeState.MISSED})
 TO_DO = frozenset({NodeState.LATE, NodeState.NEXT, NodeState.WAITING})
 
 
@@ -90,6 +104,11 @@ class Node:
     @property
     def label(self) -> str:
         return str(self.fact.step.label)
+
+    @property
+    def short(self) -> str:
+        """The label where there is little room."""
+        return str(SHORT.get(self.fact.step, self.fact.step.label))
 
     @property
     def state_words(self) -> str:
@@ -238,6 +257,7 @@ def _state(fact: StepFact, today: date, *, is_now: bool) -> NodeState:
         MilestoneState.DONE: NodeState.DONE,
         MilestoneState.EXCEPTED: NodeState.EXCEPTED,
         MilestoneState.LAPSED: NodeState.LAPSED,
+        MilestoneState.MISSED: NodeState.MISSED,
     }
     if fact.state is None:
         return NodeState.AHEAD
@@ -255,8 +275,8 @@ def _words(fact: StepFact, state: NodeState, today: date) -> str:
         return _("Gjort %(day)s") % {"day": day_words(fact.done_on, today)}
     if state == NodeState.EXCEPTED:
         return _("Unntak: %(why)s") % {"why": fact.exception} if fact.exception else _("Unntak")
-    if state == NodeState.LAPSED:
-        return _("Gjelder ikke lenger")
+    if state in {NodeState.LAPSED, NodeState.MISSED}:
+        return str(STATE_WORDS[state])
     if fact.due is None:
         return _("Når noen ber om det")
     if state in {NodeState.LATE, NodeState.NEXT, NodeState.WAITING}:
@@ -281,11 +301,11 @@ def day_words(day: date, today: date) -> str:
 
 
 def _current(nodes: tuple[Node, ...], today: date) -> str:
-    """Return the part of the routine where today lies: the last that has begun."""
-    begun = [node.step for node in nodes if node.fact.due and node.fact.due <= today and node.state != NodeState.AHEAD]
-    now = [node.step for node in nodes if node.is_now]
-    last = begun[-1] if begun else (now[0] if now else Step.TALK)
-    return next(words.key for words in PHASES if last in words.steps)
+    """Return the part of the routine where today lies: that of the next day on the way, or else the last that began."""
+    dated = [node for node in nodes if node.fact.due and node.state not in {NodeState.AHEAD, NodeState.LAPSED}]
+    coming = [node.step for node in dated if node.fact.due and node.fact.due >= today]
+    here = coming[0] if coming else (dated[-1].step if dated else Step.TALK)
+    return next(words.key for words in PHASES if here in words.steps)
 
 
 def _phase(words: PhaseWords, nodes: tuple[Node, ...], today: date, is_current: bool) -> Phase:

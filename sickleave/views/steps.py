@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sickleave.choices import LookRole, Step
@@ -63,10 +63,7 @@ def row_of(case: Case, node: Node, role: LookRole) -> StepRow:
 def url_of(case: Case, node: Node) -> str:
     """Return the address of the form of a step."""
     found = page_of(node.step)
-    try:
-        return reverse(f"sickleave:{found.name}", args=[case.uuid, *found.extra]) if found else ""
-    except NoReverseMatch:
-        return ""
+    return reverse(f"sickleave:{found.name}", args=[case.uuid, *found.extra]) if found else ""
 
 
 def _undo_url(case: Case, node: Node) -> str:
@@ -87,7 +84,7 @@ def next_step(case: Case, standing: Standing, role: LookRole) -> NextStep:
         plan = reverse("sickleave:plan", args=[case.uuid]) if node.step == Step.PLAN else ""
         return NextStep(node.label, row.text, node=node, url=plan, button=_("Se planen og skriv din del"))
     if role == LookRole.HR:
-        text = _("Nærmeste leder har dette steget. %(text)s") % {"text": row.text}
+        text = _("Nærmeste leder skal gjøre dette: %(text)s") % {"text": row.text}
         return NextStep(node.label, text, node=node, tone=tone)
     otherwise = str(WORDS[node.step].otherwise)
     return NextStep(node.label, row.text, otherwise, node, row.url, row.button, row.except_url, tone)
