@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from sickleave.choices import AbsenceKind
 
@@ -13,6 +14,7 @@ NOW, YEAR, ALL = "na", "ar", "alle"
 class FilterForm(forms.Form):
     """The address's query; whatever makes no sense narrows nothing."""
 
+    q = forms.CharField(required=False, max_length=100)
     person = forms.UUIDField(required=False)
     type = forms.ChoiceField(required=False, choices=AbsenceKind.choices)
     vis = forms.ChoiceField(required=False, choices=[(NOW, ""), (YEAR, ""), (ALL, "")])
@@ -22,6 +24,8 @@ class FilterForm(forms.Form):
         """Return the rows that are asked for; without a word the last twelve months."""
         self.is_valid()
         said = self.cleaned_data
+        for word in str(said.get("q") or "").split()[:5]:
+            rows = rows.filter(Q(person__first_name__istartswith=word) | Q(person__last_name__istartswith=word))
         if person := said.get("person"):
             rows = rows.filter(person__uuid=person)
         if kind := said.get("type"):

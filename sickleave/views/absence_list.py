@@ -48,6 +48,7 @@ def absence_list(request: Request) -> HttpResponse:
         "people": _people(request, today),
         "person": _person(request, filters),
         "manages": manages,
+        "may_search": scope_of(request.user).has(VERB),
         "may_import": bool(scope_of(request.user).municipalities("sickleave.import")),
         "conclusion": _conclusion(request, seen, today) if manages else "",
     }
@@ -97,6 +98,7 @@ def _row(row: Mapping[str, Any], user: int, cases: set[int]) -> dict[str, Any]:
     share = f" {row['grade']} %" if kind == AbsenceKind.CERTIFIED else ""
     case = reverse("sickleave:case-detail", args=[row["case__uuid"]]) if row["case_id"] in cases else ""
     return {
+        "person_url": f"?person={row['person__uuid']}&vis=alle",
         "name": _("Deg selv") if is_own else f"{row['person__first_name']} {row['person__last_name']}",
         "unit": row["unit__name"],
         "kind": f"{kind.label}{share}",
