@@ -36,6 +36,6 @@ def set_evaluations(cases: Iterable[Case], *, by: Person | None) -> None:
     if not ids:
         return
     signed = FollowUpPlan.objects.filter(case__in=ids, state=PlanState.SIGNED)
-    newest = signed.order_by("case", "-number").distinct("case").defer(*TEXT_FIELDS, "objection")
+    newest = signed.order_by("case_id", "-number").distinct("case_id").defer(*TEXT_FIELDS, "objection")
     for plan in newest.select_related("case__municipality", "case__unit", "case__last_leader"):
         remind(plan, plan.case.last_leader, by=by)
