@@ -30,6 +30,8 @@ CASE_FIELDS = (
     *("starts", "ends", "counted_days", "grade", "state", "closed_on", "maxdato", "unit", "last_leader"),
     *("next_step", "next_due", "late_count"),
 )
+COPIES = ("next_step", "next_due", "late_count")
+"""What a case says of its steps; a new case is stored before its steps, so it learns them afterwards."""
 STEP_FIELDS = ("due", "act_by", "gross_due", "requirement", "state")
 OWNED_BY = ("last_leader_id", "state")
 REASON = "Fraværet er regnet på nytt."
@@ -103,6 +105,7 @@ def _sync(people: list[int], today: date, by: Person | None) -> Synced:
     for (case, _spell, _rows), stored in zip(found.fresh, made, strict=True):
         case.pk = stored.pk
     changed_steps = _set_steps(found, known, today, by)
+    Case.objects.bulk_update([case for case, _spell, _rows in found.fresh], COPIES, batch_size=AT_ONCE)
     changed = [case for case, _spell, _rows in found.kept if _values(case, CASE_FIELDS) != before[case.pk]]
     history.apply_many(Case, changed, CASE_FIELDS, by=by, reason=REASON)
     _point_absences(found.all)

@@ -126,7 +126,7 @@ class Filters:
     def _shown(self) -> Q:
         match self.shown:
             case Shown.LATE:
-                return Q(order_due__lt=self.today)
+                return Q(order_due__lt=self.today, late_count__gt=0)
             case Shown.SOON:
                 return Q(order_due__range=(self.today, self.today + timedelta(days=6)))
             case Shown.LONG:

@@ -76,7 +76,7 @@ class Behind:
 
 def leaders_behind(user: Person, today: date) -> list[Behind]:
     """Return the leaders with late steps, most first; one query."""
-    rows = followed_cases(user).filter(next_due__lt=today, last_leader__isnull=False)
+    rows = followed_cases(user).filter(order_due__lt=today, late_count__gt=0, last_leader__isnull=False)
     names = ("last_leader_id", "last_leader__uuid", "last_leader__first_name", "last_leader__last_name")
     found = rows.values_list(*names).annotate(Count("pk"), steps=Sum("late_count"), since=Min("next_due"))
     return [
@@ -87,4 +87,4 @@ def leaders_behind(user: Person, today: date) -> list[Behind]:
 
 def without_leader(user: Person, today: date) -> int:
     """Return how many open cases have late steps and no leader at all."""
-    return followed_cases(user).filter(next_due__lt=today, last_leader__isnull=True).count()
+    return followed_cases(user).filter(order_due__lt=today, late_count__gt=0, last_leader__isnull=True).count()

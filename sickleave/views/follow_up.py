@@ -136,7 +136,7 @@ def _row(row: Mapping[str, Any], ahead: Sequence[tuple[str, date]], today: date)
 
 def _lead(request: Request, today: date) -> str:
     """Say the conclusion: how many are late, counted no further than the list does."""
-    late = capped_count(followed_cases(request.user).filter(order_due__lt=today))
+    late = capped_count(followed_cases(request.user).filter(order_due__lt=today, late_count__gt=0))
     if late > COUNT_CAP:
         return _("Mer enn %(n)s saker har et steg over fristen. De som har ventet lengst, står først.") % {
             "n": tall(COUNT_CAP)

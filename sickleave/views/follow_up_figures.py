@@ -14,7 +14,7 @@ from kvalitet.organisation.models import Unit
 from kvalitet.web.shortcuts import Request, page, untraced
 from kvalitet.web.templatetags.ds import tall
 from sickleave.choices import Step
-from sickleave.figures.follow_up import ahead_chart, rate_chart, week_name
+from sickleave.figures.follow_up import ahead_chart, rate_chart
 from sickleave.forms.follow_up import Filters
 from sickleave.queries.follow_up import due_between, followed_units, follows_up
 from sickleave.queries.rates import rates_by_month, rates_by_step, rates_by_unit
@@ -33,7 +33,7 @@ def follow_up_ahead(request: Request) -> HttpResponse:
     context = {
         **_tabs(request, "ahead"),
         "ahead": ahead_chart(weeks, counts),
-        "weeks": [week_name(week) for week in weeks],
+        "weeks": [week.number for week in weeks],
         "lines": _lines(weeks, counts),
     }
     return untraced(page(request, "sickleave/follow_up_ahead.html", context))
