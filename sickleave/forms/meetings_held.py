@@ -47,7 +47,7 @@ class HoldForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         attended.choices = [(seat.role, seat.get_role_display()) for seat in seats]
         for seat in seats:
             if seat.role not in ALWAYS:
-                self.fields[f"name_{seat.role}"] = self._name(seat)
+                self.fields[f"name_{seat.role}"] = self._name_field(seat)
                 dress(self.fields[f"name_{seat.role}"])
         names = [name for name in self.fields if name.startswith("name_")]
         self.order_fields(["held_on", "attended", *names, "minutes", "agreed", "leads_to"])
@@ -64,7 +64,7 @@ class HoldForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         }
 
     @staticmethod
-    def _name(seat: MeetingParticipant) -> forms.Field:
+    def _name_field(seat: MeetingParticipant) -> forms.Field:
         return forms.CharField(
             label=_("Navn: %(role)s") % {"role": seat.get_role_display().lower()},
             required=False,

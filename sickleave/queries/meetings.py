@@ -10,7 +10,10 @@ from sickleave.choices import LookRole, MeetingState
 from sickleave.models import Case, Meeting, MeetingNeed, MeetingParticipant, Milestone
 from sickleave.rules import meeting_words as words
 from sickleave.rules.agenda import agenda
-from sickleave.rules.attendance import seats, told
+from sickleave.rules.attendance import ALWAYS, EMPLOYEE_MAY_WANT, seats, told
+
+
+ORDER = [str(role) for role in (*ALWAYS, *EMPLOYEE_MAY_WANT)]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def seat_rows(meeting: Meeting, participants: list[MeetingParticipant]) -> list[
             words.how_to_call(row.role) if meeting.is_ours else "",
             row.attended,
         )
-        for row in participants
+        for row in sorted(participants, key=lambda one: ORDER.index(one.role))
         if row.called or row.attended
     ]
 
@@ -60,6 +63,7 @@ def meeting_page(meeting: Meeting, role: LookRole, now: datetime) -> dict[str, A
     wants = (meeting.leader_wants, meeting.employee_wants)
     return {
         "meeting": meeting,
+        "evidence": words.call_evidence(meeting.called_on, str(meeting.by) if meeting.is_ours else ""),
         "when": words.when(timezone.localtime(meeting.at) if meeting.at else None),
         "seats": seat_rows(meeting, participants),
         "not_called": told(*wants, employee_refuses=meeting.refuses_certifier) if meeting.is_ours else (),

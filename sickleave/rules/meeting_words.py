@@ -1,6 +1,6 @@
 """What the pages of meetings say, in whole sentences. Pure. [S3, aml. § 4-6, ftrl. § 8-7 a]"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -68,6 +68,13 @@ def call_button(is_ours: bool) -> str:
 def when(at: datetime | None) -> str:
     """«Tirsdag 3. februar 2026 kl. 09.00»."""
     return f"{date_format(at, 'l j. F Y').capitalize()} kl. {at:%H.%M}" if at else ""
+
+
+def call_evidence(called_on: date | None, by: str) -> str:
+    """Say when it was called and who by; NAV when nobody here did."""
+    if called_on is None:
+        return ""
+    return _("Innkalt %(day)s av %(who)s") % {"day": f"{called_on:%d.%m.%Y}", "who": by or "NAV"}
 
 
 def answer_lead(at: datetime | None, place: str) -> str:

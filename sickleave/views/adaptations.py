@@ -30,8 +30,8 @@ def find_adaptation(request: Request, case: Case, key: UUID) -> Adaptation:
     return get_or_404(rows.select_related("case__person", "case__unit", "case__municipality", "municipality"), key)
 
 
-@require_safe
 @of_case(NAME, content=True)
+@require_safe
 def adaptation_list(request: Request, case: Case) -> HttpResponse:
     """Show what is changed at work, and the duty behind it."""
     role = role_in(request.user, case)

@@ -48,8 +48,8 @@ def contact_edit(request: Request, case: Case, contact: UUID) -> HttpResponse:
     return page(request, "sickleave/contact_form.html", {**context, "conflict": form.conflict})
 
 
-@require_safe
 @of_case(gettext_lazy("Samtalene"), content=True)
+@require_safe
 def contact_list(request: Request, case: Case) -> HttpResponse:
     """Read what was agreed in each talk; HR says why first."""
     contacts = Contact.objects.visible_to(request.user).filter(case=case).select_related("by")

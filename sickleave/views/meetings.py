@@ -37,7 +37,7 @@ KINDS = frozenset({MeetingKind.DM1, MeetingKind.DM2, MeetingKind.DM3})
 def find_meeting(request: Request, case: Case, key: UUID) -> Meeting:
     """Find a meeting of the case."""
     rows = Meeting.objects.visible_to(request.user).filter(case=case)
-    return get_or_404(rows.select_related("case__person", "case__municipality", "municipality"), key)
+    return get_or_404(rows.select_related("case__person", "case__municipality", "municipality", "by"), key)
 
 
 def known_kind(kind: str) -> MeetingKind:
@@ -68,8 +68,8 @@ def meeting_new(request: Request, case: Case, kind: str) -> HttpResponse:
     return form_page(request, case, form, **told, step=step, ask_first=ask)
 
 
-@require_safe
 @of_case(gettext_lazy("Dialogmøte"), content=True)
+@require_safe
 def meeting_detail(request: Request, case: Case, meeting: UUID) -> HttpResponse:
     """Show the invitation, or the minutes."""
     found = find_meeting(request, case, meeting)
@@ -111,8 +111,8 @@ def meeting_answer(request: Request, case: Case, meeting: UUID) -> HttpResponse:
     return form_page(request, case, form, **told, back=found.get_absolute_url())
 
 
-@require_safe
 @of_case(gettext_lazy("Kalenderfil for dialogmøte"), content=True)
+@require_safe
 def meeting_calendar(request: Request, case: Case, meeting: UUID) -> HttpResponse:
     """Give the meeting as a calendar file, which tells nobody what it is about."""
     found = find_meeting(request, case, meeting)

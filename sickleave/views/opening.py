@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.views.decorators.http import require_POST
 
 from kvalitet.access.decisions import may
 from kvalitet.privacy.fields import InvalidToken, seal, unseal
@@ -27,6 +28,7 @@ def of_case(name: str | Promise, *, content: bool = False) -> Callable[[View], V
 
     `name` is the page as the employee reads it in the log. With `content`, HR says why first, for this case and an
     hour; the nearest leader and the employee don't. Nothing of the answer is kept by caches or the log of auditors.
+    With `content` it stands above `require_safe`, since the reason is posted to the page itself.
     """
 
     def decorate(view: View) -> View:
@@ -67,13 +69,28 @@ def _reason(request: Request, case: Case) -> str:
         return ""
 
 
+@require_POST
+def case_open(request: Request, uuid: UUID) -> HttpResponse:
+    """Take HR's reason, and go on to what was asked for; the page asked for may itself only be read."""
+    case = get_or_404(Case.objects.visible_to(request.user).select_related("person", "unit", "municipality"), uuid)
+    to = request.POST.get("to", "")
+    to = to if to.startswith(case.get_absolute_url()) else case.get_absolute_url()
+    if role_in(request.user, case) != LookRole.HR:
+        return HttpResponseRedirect(to, status=303)
+    form = ReasonForm(request.POST, guard=case.municipality)
+    if not form.is_valid():
+        return untraced(page(request, "sickleave/reason.html", {"form": form, "case": case, "to": to}))
+    _keep(request, case, form.cleaned_data["look_reason"])
+    return HttpResponseRedirect(to, status=303)
+
+
 def _ask(request: Request, case: Case) -> HttpResponse:
-    asked = request.method == "POST" and "look_reason" in request.POST
-    form = ReasonForm(request.POST if asked else None, guard=case.municipality)
-    if asked and form.is_valid():
-        until = timezone.now().timestamp() + SECONDS_OPEN
-        kept = {**request.session.get(KEY, {}), str(case.uuid): (until, seal(form.cleaned_data["look_reason"]))}
-        now = timezone.now().timestamp()
-        request.session[KEY] = {key: value for key, value in kept.items() if value[0] > now}
-        return HttpResponseRedirect(request.get_full_path(), status=303)
-    return page(request, "sickleave/reason.html", {"form": form, "case": case})
+    form = ReasonForm(guard=case.municipality)
+    return page(request, "sickleave/reason.html", {"form": form, "case": case, "to": request.get_full_path()})
+
+
+def _keep(request: Request, case: Case, reason: str) -> None:
+    """Keep the reason for an hour, sealed, in the session; those that have run out are let go."""
+    now = timezone.now().timestamp()
+    kept = {**request.session.get(KEY, {}), str(case.uuid): (now + SECONDS_OPEN, seal(reason))}
+    request.session[KEY] = {key: value for key, value in kept.items() if value[0] > now}

@@ -42,8 +42,8 @@ def plan_url(case: Case) -> str:
     return reverse("sickleave:plan", args=[case.uuid])
 
 
-@require_safe
 @of_case(PAGE, content=True)
+@require_safe
 def plan_detail(request: Request, case: Case, number: int | None = None) -> HttpResponse:
     """Read the newest version, or an older one."""
     context = plan_context(request, case, number)
@@ -171,8 +171,8 @@ def plan_finish(request: Request, case: Case) -> HttpResponse:
     return page(request, "sickleave/plan_finish.html", {"form": form, "case": case, "plan": plan})
 
 
-@require_safe
 @of_case(PAGE, content=True)
+@require_safe
 def plan_changes(request: Request, case: Case, number: int) -> HttpResponse:
     """Tell in plain words what differs from the version before."""
     new, old = find_plan(request, case, number), find_plan(request, case, number - 1)
@@ -180,8 +180,8 @@ def plan_changes(request: Request, case: Case, number: int) -> HttpResponse:
     return page(request, "sickleave/plan_changes.html", {"case": case, "new": new, "old": old, "changes": found})
 
 
-@require_safe
 @of_case(PAGE, content=True)
+@require_safe
 def plan_file(request: Request, case: Case, number: int) -> HttpResponse:
     """Give a version on paper; the file's name says nothing of whose it is."""
     return pdf.response(plan_pdf(find_plan(request, case, number)), FILE_NAME)

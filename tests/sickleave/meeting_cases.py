@@ -7,10 +7,11 @@ from django.utils import timezone
 from kvalitet.access.actions import give_role
 from kvalitet.access.choices import Role
 from kvalitet.organisation import actions as organisation
+from sickleave.actions.absences import register_absence
 from sickleave.actions.meetings import Call, call
-from sickleave.choices import MeetingKind
+from sickleave.choices import AbsenceKind, MeetingKind
 from sickleave.models import Case, Meeting
-from tests.sickleave.filled import absent, case_of
+from tests.sickleave.filled import case_of
 
 OPENED = date(2020, 1, 1)
 
@@ -18,7 +19,9 @@ OPENED = date(2020, 1, 1)
 def ill(person, *, days: int = 40, ahead: int = 20, **more) -> Case:
     """Let a person have been ill for so many days, with so many more registered."""
     today = timezone.localdate()
-    absent(person, today - timedelta(days=days - 1), days + ahead, today=today, **more)
+    starts, ends = today - timedelta(days=days - 1), today + timedelta(days=ahead)
+    kind = AbsenceKind.CERTIFIED
+    register_absence(person=person, kind=kind, starts=starts, ends=ends, by=None, today=today, **more)
     return case_of(person)
 
 

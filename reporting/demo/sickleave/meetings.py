@@ -1,7 +1,9 @@
-"""Dialogue meetings and adaptations: one held, one NAV has called, one that waits for the employee's answer."""
+"""Dialogue meetings and adaptations: two held, one NAV was asked for, one that waits for the employee's answer."""
 
 from datetime import date, datetime, time, timedelta
 
+from kvalitet.calendar.workdays import next_working_day, previous_working_day
+from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person
 from reporting.demo.clock import NORWAY, at
 from reporting.demo.people import Demo
@@ -17,7 +19,7 @@ from sickleave.choices import (
     MeetingKind,
     ParticipantRole,
 )
-from sickleave.models import Adaptation, Case
+from sickleave.models import Adaptation, Case, Meeting
 
 MINUTES = """1. Arbeidsoppgavene nå: måltider, medisiner og dokumentasjon går fint. Forflytninger alene går ikke.
 2. Hva kan endres: to på forflytninger, kortere vakter, ikke natt.
@@ -42,8 +44,8 @@ def _case(person: Person) -> Case:
 
 
 def _long(demo: Demo, case: Case, leader: Person) -> None:
-    """Both meetings, and two changes at work: one that is over, and one to look at soon."""
-    held = case.starts + timedelta(days=46)
+    """Two meetings, a third NAV was asked for, and two changes at work: one that is over, and one to look at soon."""
+    held = previous_working_day(case.starts + timedelta(days=46))
     with at(held - timedelta(days=10)):
         told = _call(held, held - timedelta(days=10), place="Møterom 2", employee_wants=OTHERS)
         meeting = meetings.call(case, MeetingKind.DM1, told, by=leader)
@@ -59,7 +61,7 @@ def _long(demo: Demo, case: Case, leader: Person) -> None:
             leads_to=AfterMeeting.ADAPTATION,
             by=leader,
         )
-        night = _adapt(case, leader, AdaptationKind.HOURS, "Ikke nattevakter.", held, days=42)
+        night = _adapt(case, leader, AdaptationKind.HOURS, "Ikke nattevakter.", held, days=42, meeting=meeting)
     with at(held + timedelta(days=42)):
         adaptations.evaluate(
             night,
@@ -75,19 +77,34 @@ def _long(demo: Demo, case: Case, leader: Person) -> None:
         _adapt(case, leader, AdaptationKind.TASKS, text, demo.today - timedelta(days=20), days=26)
     with at(case.starts + timedelta(days=114)):
         needs.answer_nav(case, is_needed=True, on=case.starts + timedelta(days=114), by=leader)
-    with at(demo.today - timedelta(days=22)):
-        called = demo.today - timedelta(days=22)
-        told = _call(demo.today + timedelta(days=4), called, link="https://video.nav.example/rom/4711")
-        second = meetings.call(case, MeetingKind.DM2, told, by=leader)
-    with at(demo.today - timedelta(days=20)):
-        meetings.answer(second, answer=MeetingAnswer.COMES, text="", wants=(), refuses_certifier=False, by=case.person)
+    second = previous_working_day(case.starts + timedelta(days=179))
+    with at(second - timedelta(days=22)):
+        told = _call(second, second - timedelta(days=22), link="https://video.nav.example/rom/4711")
+        with_nav = meetings.call(case, MeetingKind.DM2, told, by=leader)
+    with at(second - timedelta(days=20)):
+        meetings.answer(
+            with_nav, answer=MeetingAnswer.COMES, text="", wants=(), refuses_certifier=False, by=case.person
+        )
+    with at(second, hour=15):
+        meetings.hold(
+            history.lock(with_nav),
+            held_on=second,
+            attended={ParticipantRole.EMPLOYEE, ParticipantRole.LEADER, ParticipantRole.NAV},
+            names={},
+            minutes="",
+            agreed="Vaktene økes videre. NAV ser på hjelpemidler til forflytning.",
+            leads_to=AfterMeeting.PLAN,
+            by=leader,
+        )
+    with at(demo.today - timedelta(days=5)):
+        meetings.request(case, MeetingKind.DM3, on=demo.today - timedelta(days=5), by=leader)
 
 
 def _waiting(demo: Demo, case: Case, leader: Person) -> None:
     """A meeting the employee hasn't answered, and shorter shifts since last week."""
     with at(demo.today - timedelta(days=3)):
         told = _call(
-            demo.today + timedelta(days=9),
+            next_working_day(demo.today + timedelta(days=9)),
             demo.today - timedelta(days=3),
             place="Møterom 1",
             leader_wants=(ParticipantRole.CERTIFIER, ParticipantRole.HEALTH),
@@ -111,8 +128,24 @@ def _call(
     return meetings.Call(moment, called_on, place, link, leader_wants, employee_wants)
 
 
-def _adapt(case: Case, by: Person, kind: AdaptationKind, what: str, starts: date, *, days: int) -> Adaptation:
+def _adapt(
+    case: Case,
+    by: Person,
+    kind: AdaptationKind,
+    what: str,
+    starts: date,
+    *,
+    days: int,
+    meeting: Meeting | None = None,
+) -> Adaptation:
     looked_at = starts + timedelta(days=days)
     return adaptations.add_adaptation(
-        case, kind=kind, what=what, starts=starts, ends=None, evaluate_on=looked_at, by=by
+        case,
+        meeting=meeting,
+        kind=kind,
+        what=what,
+        starts=starts,
+        ends=None,
+        evaluate_on=looked_at,
+        by=by,
     )
