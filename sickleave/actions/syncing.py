@@ -26,12 +26,10 @@ from sickleave.rules.retention import Paper, goes_on, rules_on
 from sickleave.rules.spells import Spell, spells
 
 AT_ONCE = 500
-CASE_FIELDS = (
-    *("starts", "ends", "counted_days", "grade", "state", "closed_on", "maxdato", "unit", "last_leader"),
-    *("next_step", "next_due", "late_count"),
-)
 COPIES = ("next_step", "next_due", "late_count")
 """What a case says of its steps; a new case is stored before its steps, so it learns them afterwards."""
+OWN = ("starts", "ends", "counted_days", "grade", "state", "closed_on", "maxdato", "unit", "last_leader")
+CASE_FIELDS = (*OWN, *COPIES)
 STEP_FIELDS = ("due", "act_by", "gross_due", "requirement", "state")
 OWNED_BY = ("last_leader_id", "state")
 REASON = "Fraværet er regnet på nytt."

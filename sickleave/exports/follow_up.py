@@ -38,7 +38,7 @@ def _columns() -> list[xlsx.Column]:
         xlsx.Column(_("Nærmeste leder"), middle),
         xlsx.Column(_("Første dag"), narrow),
         xlsx.Column(_("Siste registrerte dag"), narrow),
-        xlsx.Column(_("Dager"), narrow),
+        xlsx.Column(_("Dager registrert"), narrow),
         xlsx.Column(_("Fraværsgrad (%)"), narrow),
         xlsx.Column(_("Neste steg"), wide),
         xlsx.Column(_("Frist"), narrow),

@@ -130,7 +130,7 @@ class Filters:
             case Shown.SOON:
                 return Q(order_due__range=(self.today, self.today + timedelta(days=6)))
             case Shown.LONG:
-                return Q(counted_days__gt=LONG_DAYS)
+                return Q(counted_days__gt=LONG_DAYS, starts__lte=self.today - timedelta(days=LONG_DAYS))
             case Shown.REPEATED:
                 return Q(is_repeated=True)
         return Q()

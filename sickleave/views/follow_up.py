@@ -35,7 +35,7 @@ from sickleave.queries.follow_up import (
 from sickleave.rules.workload import MANY_LATE
 
 FIELDS = (
-    *("uuid", "starts", "counted_days", "grade", "late_count", "is_repeated", "next_due"),
+    *("uuid", "starts", "ends", "counted_days", "grade", "late_count", "is_repeated", "next_due"),
     *("person__first_name", "person__last_name", "unit__name"),
     *("last_leader_id", "last_leader__first_name", "last_leader__last_name"),
 )
@@ -121,7 +121,7 @@ def _row(row: Mapping[str, Any], ahead: Sequence[tuple[str, date]], today: date)
         "url": reverse("sickleave:case-detail", args=[row["uuid"]]),
         "name": f"{row['person__first_name']} {row['person__last_name']}",
         "unit": row["unit__name"],
-        "days": row["counted_days"],
+        "days": max(row["counted_days"] - max((row["ends"] - today).days, 0), 0),
         "starts": dato(row["starts"]),
         "grade": "" if row["grade"] == 100 else _("%(grade)s %% borte") % {"grade": row["grade"]},
         "is_repeated": row["is_repeated"],
