@@ -32,6 +32,8 @@ LOADED: dict[str, tuple[str, ...]] = {"events10k": ("--size", "large", "--events
 ONLY = {"events10k": "event"}
 """What is measured of a size that is there for some pages alone."""
 REMINDERS = {"demo": (1_000,), "large": (1_000, 10_000), "national": (1_000, 10_000, 100_000)}
+ABSENCES = {"large": ("absences", "absences-again")}
+"""Where 100,000 absences are brought in, and again."""
 ROUNDS, QUICK_ROUNDS = 15, 2
 SEND_SECONDS, QUICK_SECONDS = 60, 3
 
@@ -61,7 +63,7 @@ class Bench:
         if only in {"", "reminders"}:
             found["reminders"] = [self._reminders(count) for count in self._counts(name)]
         if only in {"", "imports"}:
-            found["imports"] = [self._inside("imports", what) for what in ("plan", "staff")]
+            found["imports"] = [self._inside("imports", what) for what in ("plan", "staff", *ABSENCES.get(name, ()))]
         return found
 
     def _counts(self, name: str) -> tuple[int, ...]:

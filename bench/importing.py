@@ -1,7 +1,8 @@
-"""Files brought in: a plan of 2,000 measures, and a list of everybody from HR."""
+"""Files brought in: a plan of 2,000 measures, a list of everybody from HR, and 100,000 absences from payroll."""
 
 import resource
 import time
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,8 @@ from bench.clocks import listening
 from kvalitet.organisation.models import Municipality, Person, Position
 
 MEASURES = 2_000
+ABSENCES = 100_000
+FIRST_DAY, DAYS = date(2019, 1, 1), 1_750
 GOALS, SUBGOALS = 40, 5
 
 
@@ -38,6 +41,34 @@ def import_staff() -> dict[str, Any]:
     for number, (*who, title, share) in enumerate(posts.values_list(*wanted, "title", "percentage").order_by("pk")):
         lines.append(";".join([*who, f"{title} II" if number % 10 == 0 else title, f"{share:.0f}"]))
     return _timed("staff", len(lines) - 1, lines, "import_staff", kind="people", partial=True, approve=True)
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def import_absences() -> dict[str, Any]:
+    """Import 100,000 absences of the first municipality, spread over its people and the years before its own."""
+    return _timed("absences", ABSENCES, absence_lines(ABSENCES), "import_absences")
+
+
+@scopes_disabled()  # type: ignore[untyped-decorator]
+def import_absences_again() -> dict[str, Any]:
+    """Import the same file: everything is compared, and nothing is written."""
+    return _timed("absences again", ABSENCES, absence_lines(ABSENCES), "import_absences")
+
+
+def absence_lines(wanted: int) -> list[str]:
+    """Write a file of absences: three self-certified to one certified, of one to eight days, none overlapping."""
+    posts = Position.objects.filter(unit__municipality=_place(), person__municipality=_place())
+    numbers = posts.exclude(person__employee_number="").order_by("person").distinct("person")
+    people = list(numbers.values_list("person__employee_number", flat=True))
+    each = -(-wanted // len(people))
+    step = max(DAYS // each, 2)
+    lines = ["ansattnummer;type;fra;til;grad;fraværs-id"]
+    for number in range(wanted):
+        starts = FIRST_DAY + timedelta(days=number // len(people) * step)
+        ends = starts + timedelta(days=min(number % 8, step - 2))
+        kind = "Sykmelding" if number % 4 == 0 else "Egenmelding"
+        lines.append(f"{people[number % len(people)]};{kind};{starts:%d.%m.%Y};{ends:%d.%m.%Y};;B{number}")
+    return lines
 
 
 def _place() -> Municipality:

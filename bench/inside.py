@@ -43,7 +43,13 @@ def imports(name: str) -> Any:
     """Bring in a file."""
     from bench import importing  # noqa: PLC0415 — after django.setup()
 
-    return {"plan": importing.import_plan, "staff": importing.import_staff}[name]()
+    work = {
+        "plan": importing.import_plan,
+        "staff": importing.import_staff,
+        "absences": importing.import_absences,
+        "absences-again": importing.import_absences_again,
+    }
+    return work[name]()
 
 
 WORK: dict[str, Callable[..., Any]] = {

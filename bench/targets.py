@@ -14,6 +14,9 @@ EVENT_LISTS = "event"
 """How the names of the pages of events begin; their lists are judged at every size."""
 FIGURES_QUERIES, FIGURES_OVER_SQL = 12, 3.0
 
+ABSENCES_MINUTES = 10
+"""100,000 absences «within minutes»; a worker is stopped after ten."""
+
 Results = dict[str, dict[str, Any]]
 
 
@@ -30,7 +33,18 @@ def verdicts(results: Results) -> list[Verdict]:
     """Judge a run; what wasn't measured isn't judged."""
     found = [_page_kind(kind, results) for kind in MOST]
     found += [_event_lists(results), *_figures(results), _same_queries(results), *_reminders(results)]
+    found += [_absences(results)]
     return [one for one in found if one is not None]
+
+
+def _absences(results: Results) -> Verdict | None:
+    """Judge the file of absences, the first time and again."""
+    rows = [row for size in results.values() for row in size.get("imports", []) if row["name"].startswith("absences")]
+    if not rows:
+        return None
+    words = "; ".join(f"{row['name']} {row['seconds']:.0f} s, {row['megabytes']:.0f} MB" for row in rows)
+    is_met = all(row["seconds"] < 60 * ABSENCES_MINUTES for row in rows)
+    return Verdict(f"100,000 absences brought in within {ABSENCES_MINUTES} minutes", is_met, words)
 
 
 def _page_kind(kind: str, results: Results) -> Verdict | None:

@@ -155,7 +155,7 @@ def progress_of(run: AbsenceImport) -> tuple[int, int] | None:
     return found
 
 
-def approve(run: AbsenceImport, *, by: Person) -> None:
+def approve(run: AbsenceImport, *, by: Person | None) -> None:
     """Let the run be carried out as it was shown. Raises Refused when it has gone on, or would do nothing."""
     if not run.has_changes:
         raise Refused(_("Filen endrer ingenting, så det er ikke noe å gjennomføre."))
