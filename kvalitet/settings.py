@@ -266,6 +266,7 @@ CELERY_TASK_ROUTES = {
     "reporting.*": {"queue": "reports"},
     "kvalitet.attachments.*": {"queue": "imports"},
     "kvalitet.imports.*": {"queue": "imports"},
+    "sickleave.tasks.work_on_import": {"queue": "imports"},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
 
