@@ -3,10 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sickleave.actions import absence_imports, aggregates, nightly, retention
+from sickleave.actions import absence_imports, aggregates, analyses, nightly, retention
 
 
-@shared_task(queue="imports")
+@shared_task
 def work_on_import(run_id: int) -> None:
     """Take the next step of a file of absences."""
     absence_imports.work_on(run_id)
@@ -47,3 +47,9 @@ def recompute_municipality(pk: int) -> None:
 def follow_leaders() -> None:
     """Let cases and their tasks follow to the nearest leader of today."""
     nightly.follow_leaders(timezone.localdate())
+
+
+@shared_task
+def plan_analyses() -> None:
+    """Give every unit the year's meeting on absence, with its deadline."""
+    analyses.plan_year(timezone.localdate())
