@@ -122,6 +122,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=25),
         "options": {"expires": 3600},
     },
+    "plan-yearly-analyses": {
+        "task": "sickleave.tasks.plan_analyses",
+        "schedule": crontab(hour=4, minute=20),
+        "options": {"expires": 3600},
+    },
     "follow-leaders-of-sick-leave": {
         "task": "sickleave.tasks.follow_leaders",
         "schedule": crontab(minute="*/5"),

@@ -56,13 +56,14 @@ PSYCHOSOCIAL = (
 )
 TOPICS = (*PHYSICAL, *PSYCHOSOCIAL)
 
-GOOD, WATCH, ACT = "good", "watch", "act"
+GOOD, WATCH, ACT, NOT_HERE = "good", "watch", "act", "none"
 RATINGS: tuple[tuple[str, Text], ...] = (
     (GOOD, gettext_lazy("Bra")),
     (WATCH, gettext_lazy("Følg med")),
     (ACT, gettext_lazy("Trenger tiltak")),
+    (NOT_HERE, gettext_lazy("Ikke aktuelt")),
 )
-RATING_COLORS = {GOOD: "success", WATCH: "warning", ACT: "danger"}
+RATING_COLORS = {GOOD: "success", WATCH: "warning", ACT: "danger", NOT_HERE: "neutral"}
 
 QUESTIONS: tuple[tuple[str, Text], ...] = (
     ("clear", gettext_lazy("Det er lett å se hva jeg skal gjøre, og når.")),
@@ -115,6 +116,11 @@ class QuestionSum:
     def is_shown(self) -> bool:
         """Whether so many answered that nobody can be known."""
         return bool(self.counts)
+
+    @property
+    def cells(self) -> list[tuple[Text, int]]:
+        """Each level and how many chose it."""
+        return [(label, count) for (_code, label), count in zip(LEVELS, self.counts, strict=True)]
 
     @property
     def agree(self) -> int:
