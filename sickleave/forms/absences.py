@@ -59,7 +59,7 @@ class PeriodForm(DsFormMixin, forms.Form):
 
     def __init__(self, *args: Any, today: date, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.person = today, person
+        self.today, self.about = today, person
         self.outcome: Outcome | None = None
         self.overlap: Absence | None = None
 
@@ -105,7 +105,7 @@ class PeriodForm(DsFormMixin, forms.Form):
         """Check the period, and reckon what it leads to."""
         cleaned = super().clean()
         said = self.cleaned_data
-        person = said.get("person") or self.person
+        person = said.get("person") or self.about
         kind, starts, ends = said.get("kind"), said.get("starts"), said.get("ends")
         if kind and kind != AbsenceKind.CERTIFIED:
             said["grade"] = 100
@@ -133,9 +133,16 @@ class PeriodForm(DsFormMixin, forms.Form):
             )
             self.add_error("starts", text % told)
             return
-        where = person.municipality_id or 0
-        told_to = {"today": self.today, "is_own": self.is_own}
-        self.outcome = outcome_for(others, where, kind=kind, starts=starts, ends=ends, grade=grade, **told_to)
+        self.outcome = outcome_for(
+            others,
+            person.municipality_id or 0,
+            kind=kind,
+            starts=starts,
+            ends=ends,
+            grade=grade,
+            today=self.today,
+            is_own=self.is_own,
+        )
 
 
 class AbsenceForm(PeriodForm):
@@ -168,7 +175,7 @@ class AbsenceForm(PeriodForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["grade"]
         field.affix = "%"
-        if self.person is None:
+        if self.about is None:
             chosen: Any = self.fields["person"]
             chosen.queryset = staff
         else:

@@ -9,11 +9,11 @@ from django.db.models import Q
 from kvalitet.access.scopes import scope_of
 from kvalitet.organisation.models import Person, Position
 from kvalitet.organisation.querysets import PersonQuerySet
-from sickleave.actions.syncing import periods_of
-from sickleave.choices import JOINED_KINDS, AbsenceKind
+from sickleave.choices import JOINED_KINDS, AbsenceKind, Scheme
 from sickleave.models import Absence, SickLeaveSettings
 from sickleave.policies.cases import led_by
 from sickleave.queries.settings import settings_for
+from sickleave.queries.spells import periods_of
 from sickleave.rules.outcomes import House, Outcome, as_period, child_days, outcome_of, outcome_of_child
 from sickleave.rules.self_certification import SCHEMES, Quota, quota
 
@@ -29,7 +29,8 @@ def staff_of(user: Any, today: date) -> PersonQuerySet:
             scope.q(VERB, unit="unit_id", municipality="unit__municipality_id")
         )
         found |= Q(pk__in=posts.values("person_id"))
-    return Person.objects.filter(found, is_active=True).exclude(pk=user.pk)
+    people: PersonQuerySet = Person.objects.filter(found, is_active=True)
+    return people.exclude(pk=user.pk)
 
 
 def has_staff(user: Any) -> bool:
@@ -91,7 +92,7 @@ def outcome_for(
 def quota_of(person: Person, today: date, *, is_own: bool = False) -> tuple[Quota, int]:
     """Return what a person may certify alone today, and how many days there are in all."""
     rules = settings_for(person.municipality_id or 0)
-    scheme = SCHEMES[rules.scheme]
+    scheme = SCHEMES[Scheme(rules.scheme)]
     found = quota(periods_of(others_of(person)), today, scheme, gap=rules.joining_gap, is_own=is_own)
     return found, scheme.days
 

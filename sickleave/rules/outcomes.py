@@ -69,7 +69,8 @@ def outcome_of(before: Sequence[Period], added: Period, *, house: House, today: 
     if spell is None:
         return Outcome(_("Ligger ikke inntil noe sykefravær, så ingen sak endres."))
     joined = [one for one in old if one.starts <= spell.ends and one.ends >= spell.starts]
-    lines, warnings = _employer_lines(before, added, spell, house), ()
+    lines = _employer_lines(before, added, spell, house)
+    warnings: tuple[str, ...] = ()
     if added.is_self_certified:
         own_lines, warnings = _quota_lines(before, added, house, is_own=is_own)
         lines = (*own_lines, *lines)
@@ -142,7 +143,8 @@ def _ahead(due: Due, spell: Spell) -> StepAhead:
 
 def outcome_of_child(before: Sequence[tuple[date, date]], starts: date, ends: date) -> Outcome:
     """Say how many days of a child's illness are used in the calendar year; it is no case, and in no percent."""
-    lines, warnings = [], []
+    lines: list[str] = []
+    warnings: list[str] = []
     for year in sorted({starts.year, ends.year}):
         used = child_days([*before, (starts, ends)], year)
         told = {"used": used, "all": CHILD_DAYS, "year": year}

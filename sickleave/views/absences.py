@@ -59,9 +59,10 @@ def _chosen(request: Request, staff: Any) -> Person | None:
     if not wanted:
         return None
     try:
-        return get_or_404(staff.select_related("municipality"), UUID(wanted))
+        found: Person = get_or_404(staff.select_related("municipality"), UUID(wanted))
     except ValueError as error:
         raise Http404 from error
+    return found
 
 
 def _found(request: Request, staff: Any) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def next_page(request: Request, absence: Absence) -> str:
 def _absence(request: Request, uuid: UUID) -> Absence:
     """Find an absence the person may change: somebody else's by role, one's own when one registered it oneself."""
     rows = Absence.objects.visible_to(request.user)
-    absence = get_or_404(rows.select_related("person__municipality", "unit", "case", "municipality"), uuid)
+    absence: Absence = get_or_404(rows.select_related("person__municipality", "unit", "case", "municipality"), uuid)
     if absence.person_id != request.user.pk:
         require(request.user, "sickleave.register", absence)
     elif absence.source != Source.EMPLOYEE:
