@@ -50,6 +50,19 @@ def year_end_panel(request: Request, case: Case) -> dict[str, Any] | None:
     return year_end_of(case, role_in(request.user, case), timezone.localdate())
 
 
+def own_meetings_panel(request: Request, case: Case) -> dict[str, Any] | None:
+    """Show the employee's meetings, once there are any."""
+    panel = meetings_panel(request, case)
+    return panel if panel["rows"] or panel["needs"] else None
+
+
+def own_adaptations_panel(request: Request, case: Case) -> dict[str, Any] | None:
+    """Show what is changed at the employee's work, once something is."""
+    panel = adaptations_panel(request, case)
+    return panel if panel["rows"] or panel["earlier"] else None
+
+
 for panel in (meetings_panel, activity_panel, adaptations_panel, year_end_panel):
     register_panel("sickleave_case", panel)
+for panel in (own_meetings_panel, activity_panel, own_adaptations_panel, year_end_panel):
     register_panel("sickleave_own", panel)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kvalitet.access.rules import period_words
+from django.utils.translation import gettext as _
+
 from sickleave.choices import AdaptationEffect
 from sickleave.models import Adaptation, Case
 
@@ -33,8 +34,16 @@ def row_of(adaptation: Adaptation, today: date) -> AdaptationRow:
     color = EFFECT_COLORS[AdaptationEffect(adaptation.effect)] if adaptation.effect else ""
     return AdaptationRow(
         adaptation,
-        period_words(adaptation.starts, adaptation.ends),
+        period_words(adaptation),
         is_over=adaptation.ends is not None and adaptation.ends < today,
         should_be_seen=looked_at is not None and looked_at <= today,
         effect_color=color,
     )
+
+
+def period_words(adaptation: Adaptation) -> str:
+    """«01.02.2026–28.02.2026», or «fra 01.02.2026» while nobody knows when it ends."""
+    starts = f"{adaptation.starts:%d.%m.%Y}"
+    if adaptation.ends is None:
+        return _("fra %(day)s") % {"day": starts}
+    return f"{starts}–{adaptation.ends:%d.%m.%Y}"

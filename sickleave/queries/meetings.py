@@ -12,7 +12,6 @@ from sickleave.rules import meeting_words as words
 from sickleave.rules.agenda import agenda
 from sickleave.rules.attendance import ALWAYS, EMPLOYEE_MAY_WANT, seats, told
 
-
 ORDER = [str(role) for role in (*ALWAYS, *EMPLOYEE_MAY_WANT)]
 
 

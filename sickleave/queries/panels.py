@@ -33,6 +33,8 @@ class MeetingRow:
     line: str
     state: str
     color: str
+    answer_url: str = ""
+    """Where the employee answers an invitation that hasn't been answered."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,16 @@ def _row(meeting: Meeting, case: Case, role: LookRole) -> MeetingRow:
     else:
         line = at
     color = words.STATE_COLORS[MeetingState(meeting.state)]
-    url = reverse("sickleave:meeting-detail", args=[case.uuid, meeting.uuid])
-    return MeetingRow(meeting.get_kind_display(), url, line, meeting.get_state_display(), color)
+    key = [case.uuid, meeting.uuid]
+    waits = role == LookRole.EMPLOYEE and meeting.state == MeetingState.PLANNED and not meeting.answer
+    return MeetingRow(
+        meeting.get_kind_display(),
+        reverse("sickleave:meeting-detail", args=key),
+        line,
+        meeting.get_state_display(),
+        color,
+        reverse("sickleave:meeting-answer", args=key) if waits else "",
+    )
 
 
 def _need_words(need: MeetingNeed) -> str:

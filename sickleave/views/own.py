@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kvalitet.organisation.people import why_nearest_leader
+from kvalitet.web.registry import panels_for
 from kvalitet.web.shortcuts import Request, page, untraced
 from sickleave.choices import LookRole
 from sickleave.queries.own import cases_of, own_absences
@@ -29,4 +30,5 @@ def own(request: Request) -> HttpResponse:
     if is_open is not None:
         standing = standing_of(is_open, today)
         context |= {**drawn(is_open, standing, LookRole.EMPLOYEE), "facts": facts_line(is_open, standing)}
+        context["panels"] = panels_for("sickleave_own", request, is_open)
     return untraced(page(request, "sickleave/own.html", context))

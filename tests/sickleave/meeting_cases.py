@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kvalitet.access.actions import give_role
@@ -43,3 +45,10 @@ def others(world, sign_in) -> dict:
 def change_leader(world) -> None:
     """Let Per lead the school from today, so that Kari no longer leads Ola."""
     organisation.set_leader(world.skole, person=world.per, starts=timezone.localdate(), by=None)
+
+
+def asked(client, page) -> int:
+    """Return how many questions a page asks of the database."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(page).status_code == 200
+    return len(captured)

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -13,7 +12,7 @@ from icalendar import Calendar
 from kvalitet.notifications.models import Notice
 from sickleave.choices import MeetingKind, MeetingState, MilestoneState, Step
 from sickleave.models import CaseLook, Meeting
-from tests.sickleave.meeting_cases import called, change_leader, ill, others
+from tests.sickleave.meeting_cases import asked, called, change_leader, ill, others
 
 
 @pytest.fixture(autouse=True)
@@ -281,9 +280,3 @@ def test_the_pages_ask_the_same_with_many_meetings(world, sign_in, case):
     for kind in (MeetingKind.DM2, MeetingKind.DM3):
         called(case, by=world.kari, kind=kind, days=9)
     assert [asked(kari, page) for page in pages] == few
-
-
-def asked(client, page) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(page).status_code == 200
-    return len(captured)
