@@ -11,6 +11,7 @@ from kvalitet.figures.drawing import FAINT_TONES, Dot, Drawing, Line, Link, Rect
 WIDE, NARROW = 420, 330
 BAR, ROW = 18, 32
 LABEL_SIZE = 13
+APART = 15
 
 
 @dataclass(frozen=True)
@@ -195,19 +196,32 @@ def _curves(
     ]
     for curve in curves:
         shapes += _curve(curve, lambda i: left + i * across, y)
-    return Drawing(width, height, shapes)
+    return Drawing(width, height, [*shapes, *_last_values(curves, lambda i: left + i * across, y)])
 
 
 def _curve(curve: Curve, x: Callable[[int], float], y: Callable[[float], float]) -> list[Shape]:
-    points = [(x(i), y(value)) for i, value in enumerate(curve.values) if value is not None]
+    points = [(x(i), y(value)) for i, value in _known(curve)]
     if not points:
         return []
-    last = next(value for value in reversed(curve.values) if value is not None)
     return [
         Line(points, curve.series.tone, pattern=curve.pattern),
         *(Dot(px, py, 2.5, curve.series.tone) for px, py in points),
-        Text(points[-1][0] + 6, points[-1][1] + 4, written(last), tone="strong"),
     ]
+
+
+def _last_values(curves: Sequence[Curve], x: Callable[[int], float], y: Callable[[float], float]) -> list[Shape]:
+    """Write the last value of each curve beside it, moved apart where they would meet."""
+    ends = [(i, value) for curve in curves for i, value in _known(curve)[-1:]]
+    shapes: list[Shape] = []
+    lowest = float("-inf")
+    for i, value in sorted(ends, key=lambda end: y(end[1])):
+        lowest = max(y(value) + 4, lowest + APART)
+        shapes.append(Text(x(i) + 6, lowest, written(value), tone="strong"))
+    return shapes
+
+
+def _known(curve: Curve) -> list[tuple[int, float]]:
+    return [(i, value) for i, value in enumerate(curve.values) if value is not None]
 
 
 def sparkline(points: Sequence[float]) -> Drawing:

@@ -1,7 +1,7 @@
 """The numbers at the top: presence first, always against the unit itself a year before."""
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -35,10 +35,15 @@ def headline(found: Found, url: str) -> list[Figure]:
     return [replace(one, url=url) for one in cards(found)[:4]]
 
 
+def whole_days(stretch: Stretch) -> Decimal:
+    """Round half up, the same wherever the number stands."""
+    return stretch.sums.lost.quantize(Decimal(1), ROUND_HALF_UP)
+
+
 def cost(found: Found) -> Cost:
     """What the last twelve months cost, by the municipality's own figures."""
     rules = found.rules
-    lost = found.stretch().sums.lost.quantize(Decimal(1))  # as it is shown, so that the formula can be checked
+    lost = whole_days(found.stretch())  # as it is shown, so that the formula can be checked
     return cost_of(lost, day_cost=rules.day_cost, substitute_percent=rules.substitute_percent)
 
 
@@ -67,7 +72,7 @@ def _lost(now: Stretch) -> Figure:
     if now.percent is None:
         return Figure(name, None, state=_("Skjult: for få personer"), tone="neutral")
     words = {"agreed": written(float(now.sums.agreed), 0)}
-    return Figure(name, float(now.sums.lost), "", MONTHS, _("av %(agreed)s avtalte") % words, "info", 0)
+    return Figure(name, float(whole_days(now)), "", MONTHS, _("av %(agreed)s avtalte") % words, "info", 0)
 
 
 def _cost(found: Found, now: Stretch) -> Figure:

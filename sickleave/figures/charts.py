@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from kvalitet.calendar.periods import add_months
@@ -16,13 +15,12 @@ from kvalitet.figures.control import control_chart
 from kvalitet.figures.rules.frame import Frame, Started
 from kvalitet.figures.rules.limits import Series
 from sickleave.figures.found import YEAR, Found, Month
-from sickleave.figures.words import extremes, hidden, method, percent, points, presence
+from sickleave.figures.words import extremes, hidden, in_short, percent, points, presence
 from sickleave.queries.marks import Mark
 from sickleave.rules.season import adjusted
 
 FEWEST = 3
 MOST_MARKS = 6
-MARK_LETTERS = 30
 
 
 def year_chart(found: Found) -> Chart | None:
@@ -37,7 +35,7 @@ def year_chart(found: Found) -> Chart | None:
         curves.append(charts.Curve(series, [_rounded(one) for one in before], pattern="dash"))
     labels = [date_format(one.first, "M").lower() for one in months]
     drawn = charts.lines(
-        _("Måned for måned"), " ".join([extremes(months), method()]).strip(), labels=labels, curves=curves
+        _("Måned for måned"), " ".join([extremes(months), in_short()]).strip(), labels=labels, curves=curves
     )
     return replace(drawn, columns=_columns(), table=month_rows(found, months))
 
@@ -84,8 +82,8 @@ def season_chart(found: Found, marks: Sequence[Mark]) -> Chart | None:
         better=Better.DOWN,
         unit="%",
         measures=[
-            Started(_point(firsts, one.on), Truncator(one.name).chars(MARK_LETTERS))
-            for one in drawn_marks(marks, firsts)
+            Started(_point(firsts, one.on), str(number))
+            for number, one in enumerate(drawn_marks(marks, firsts), start=1)
         ],
     )
     drawn = control_chart(Series([round(one, 2) for one in values]), frame)
@@ -95,8 +93,8 @@ def season_chart(found: Found, marks: Sequence[Mark]) -> Chart | None:
 def season_words() -> str:
     """Say what has been done with the numbers before they are judged."""
     return _(
-        "Tegnet viser sykefraværet i prosent når årstiden er tatt bort: hver måned er delt på det som er vanlig for "
-        "måneden i hele kommunen, regnet av de andre årene. En influensavinter ser da ikke ut som en endring her."
+        "Årstiden er tatt bort: hver måned er delt på det som er vanlig for den i hele kommunen, regnet av "
+        "de andre årene."
     )
 
 
@@ -104,6 +102,12 @@ def drawn_marks(marks: Sequence[Mark], firsts: Sequence[date]) -> list[Mark]:
     """Keep the newest marks that began while the months were counted, a few at most, oldest first."""
     inside = [one for one in marks if firsts and firsts[0] <= one.on < add_months(firsts[-1], 1)]
     return sorted(inside, key=lambda one: one.on)[-MOST_MARKS:]
+
+
+def numbered(found: Found, marks: Sequence[Mark]) -> list[tuple[int, Mark]]:
+    """Return the marks as they are numbered in the picture."""
+    shown = [one.first for one in found.months if one.percent is not None]
+    return list(enumerate(drawn_marks(marks, shown), start=1))
 
 
 def _point(firsts: Sequence[date], day: date) -> int:

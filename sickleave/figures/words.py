@@ -116,8 +116,13 @@ def span(found: Found) -> str:
     return f"{month_name(first, 'M Y')}–{month_name(found.newest, 'M Y')}"
 
 
+def in_short() -> str:
+    """How the numbers are made, as it stands on a chart."""
+    return _("Tapte dagsverk i prosent av avtalte dagsverk. Gradert fravær er regnet etter graden.")
+
+
 def method() -> str:
-    """How every number on the page is made; stands on each chart, too."""
+    """How every number on the page is made."""
     return _(
         "Slik er det regnet: tapte dagsverk av avtalte dagsverk. Avtalte dagsverk er mandag til fredag, uten "
         "helligdager, ganger stillingsprosent. Tapte er de av dem som gikk bort til egen sykdom, ganger fraværsgrad."

@@ -96,7 +96,7 @@ def _shown(request: Request, found: Found) -> dict[str, Any]:
         "cards": cards.cards(found),
         "year_chart": charts.year_chart(found),
         "season_chart": charts.season_chart(found, marks),
-        "marks": marks,
+        "marks": charts.numbered(found, marks) if found.season else [],
         "columns": tables.split_columns(),
         "lines": tables.split_lines(found),
         "has_hidden": tables.has_hidden(found),
