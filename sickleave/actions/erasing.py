@@ -108,7 +108,7 @@ def hold_people(people: Iterable[int]) -> None:
     """Let nobody reckon these people's cases anew until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select pg_advisory_xact_lock(7203, id) from organisation_person where id = any(%s) order by id",
+            "select pg_advisory_xact_lock(7203, id::int) from organisation_person where id = any(%s) order by id",
             [sorted(set(people))],
         )
 

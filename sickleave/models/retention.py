@@ -58,7 +58,7 @@ class Deletion(Keyed):
     months = models.JSONField(_("måneder, etter slag"), default=dict)
     listed = models.JSONField(_("på listen, etter slag"), default=dict)
     deleted = models.JSONField(_("slettet, etter slag"), default=dict)
-    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(_("bekreftet"), auto_now_add=True)
     done_at = models.DateTimeField(_("ferdig"), null=True, blank=True)
 

@@ -40,7 +40,7 @@ def of_case(name: str | Promise, *, content: bool = False) -> Callable[[View], V
             role = role_in(request.user, case)
             reason = _reason(request, case) if role == LookRole.HR else ""
             if content and role == LookRole.HR and not reason:
-                return untraced(_ask(request, case))
+                return untraced(_ask(request, case, request.get_full_path()))
             log_look(case, request.user, role=role, page=str(name), reason=reason if content else "")
             return untraced(view(request, case, **rest))
 
@@ -71,22 +71,22 @@ def _reason(request: Request, case: Case) -> str:
 
 @require_POST
 def case_open(request: Request, uuid: UUID) -> HttpResponse:
-    """Take HR's reason, and go on to what was asked for; the page asked for may itself only be read."""
+    """Take HR's reason, and go on to what was asked for; that page may itself be one that is only read."""
     case = get_or_404(Case.objects.visible_to(request.user).select_related("person", "unit", "municipality"), uuid)
     to = request.POST.get("to", "")
     to = to if to.startswith(case.get_absolute_url()) else case.get_absolute_url()
     if role_in(request.user, case) != LookRole.HR:
         return HttpResponseRedirect(to, status=303)
-    form = ReasonForm(request.POST, guard=case.municipality)
-    if not form.is_valid():
-        return untraced(page(request, "sickleave/reason.html", {"form": form, "case": case, "to": to}))
-    _keep(request, case, form.cleaned_data["look_reason"])
-    return HttpResponseRedirect(to, status=303)
+    return untraced(_ask(request, case, to))
 
 
-def _ask(request: Request, case: Case) -> HttpResponse:
-    form = ReasonForm(guard=case.municipality)
-    return page(request, "sickleave/reason.html", {"form": form, "case": case, "to": request.get_full_path()})
+def _ask(request: Request, case: Case, to: str) -> HttpResponse:
+    asked = request.method == "POST" and "look_reason" in request.POST
+    form = ReasonForm(request.POST if asked else None, guard=case.municipality)
+    if asked and form.is_valid():
+        _keep(request, case, form.cleaned_data["look_reason"])
+        return HttpResponseRedirect(to, status=303)
+    return page(request, "sickleave/reason.html", {"form": form, "case": case, "to": to})
 
 
 def _keep(request: Request, case: Case, reason: str) -> None:

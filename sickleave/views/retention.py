@@ -109,7 +109,9 @@ def _after(request: Request, case: Case) -> str:
 def _kind(times: Times, paper: Paper, number: int) -> dict[str, Any]:
     rule = times.rule(paper)
     kept = months_in_words(times.months[paper])
-    since = _("etter at saken ble avsluttet") if rule.since == Since.CLOSED else _("etter utgangen av året")
+    since = (
+        _("etter at saken ble avsluttet") if rule.since == Since.CLOSED else _("etter utgangen av året fraværet var i")
+    )
     return {
         "name": f"seen_{paper}",
         "title": rule.covers,

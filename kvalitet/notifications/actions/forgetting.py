@@ -19,12 +19,15 @@ def forget(
 ) -> int:
     """Delete notices of a source's rows, with one of the marks in address or key, or matching `also`; say how many.
 
-    The marks are keys of addresses, so long that nothing else holds them. What was sent by e-mail is sent.
+    The marks are keys of addresses, so long that nothing else holds them. A digest of nothing else goes too. What was sent by e-mail is sent.
     """
     wanted = Q(source=source, source_id__in=list(source_ids)) if source else NOTHING
     wanted = reduce(or_, [Q(url__contains=mark) | Q(key__contains=mark) for mark in marks], wanted | also)
     with scopes_disabled():
-        deleted, _kinds = Notice.objects.filter(wanted).delete()
+        told = Notice.objects.filter(wanted)
+        digests = list(told.exclude(digest=None).order_by().values_list("digest", flat=True).distinct())
+        deleted, _kinds = told.delete()
+        Notice.objects.filter(pk__in=digests, items=None).delete()
     if marks:
         KeptMail.objects.filter(reduce(or_, [Q(text__contains=m) | Q(html__contains=m) for m in marks])).delete()
     return deleted

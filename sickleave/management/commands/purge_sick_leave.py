@@ -12,6 +12,7 @@ from kvalitet.web.errors import Refused
 from sickleave.actions import retention
 from sickleave.models import Deletion
 from sickleave.queries.retention import counts, times_of
+from sickleave.rules.retention import Paper
 
 EVER = 10**9
 
@@ -42,8 +43,7 @@ class Command(BaseCommand):
     def _one(self, municipality: Municipality, *, is_confirmed: bool) -> None:
         today = timezone.localdate()
         found = counts(municipality, times_of(municipality, today))
-        told = ", ".join(f"{paper} {number}" for paper, number in found.items())
-        self.stdout.write(f"{municipality.slug}: {told}")
+        self.stdout.write(f"{municipality.slug}: {_told(found)}")
         if not is_confirmed or not any(found.values()):
             return
         try:
@@ -52,4 +52,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         retention.carry_out(seconds=EVER)
         done = Deletion.objects.get(pk=made.pk)
-        self.stdout.write(f"  deleted: {', '.join(f'{paper} {number}' for paper, number in done.deleted.items())}")
+        self.stdout.write(f"  deleted: {_told(done.deleted)}")
+
+
+def _told(numbers: dict[str, int]) -> str:
+    return ", ".join(f"{paper} {numbers.get(paper, 0)}" for paper in Paper)
