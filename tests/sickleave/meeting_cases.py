@@ -13,7 +13,6 @@ from sickleave.actions.absences import register_absence
 from sickleave.actions.meetings import Call, call
 from sickleave.choices import AbsenceKind, MeetingKind
 from sickleave.models import Case, Meeting
-from tests.sickleave.filled import case_of
 
 OPENED = date(2020, 1, 1)
 
@@ -24,7 +23,7 @@ def ill(person, *, days: int = 40, ahead: int = 20, **more) -> Case:
     starts, ends = today - timedelta(days=days - 1), today + timedelta(days=ahead)
     kind = AbsenceKind.CERTIFIED
     register_absence(person=person, kind=kind, starts=starts, ends=ends, by=None, today=today, **more)
-    return case_of(person)
+    return Case.objects.filter(person=person).latest("starts")
 
 
 def called(case: Case, *, by, kind: str = MeetingKind.DM1, days: int = 3, **more) -> Meeting:
