@@ -1,6 +1,7 @@
 """The activity requirement of week 8: how it is met, or why it can't be at the workplace. [S3, ftrl. § 8-8]"""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +22,7 @@ def state_activity(
     """Store how the requirement stands; waiting for NAV leaves the step open, every other outcome does it."""
     if not case.is_open:
         raise Refused(_("Saken er avsluttet."))
-    fields = {"outcome": outcome, "text": text, "sent_on": sent_on}
+    fields: dict[str, Any] = {"outcome": outcome, "text": text, "sent_on": sent_on}
     if known is None:
         statement = history.create(
             ActivityStatement, case=case, municipality=case.municipality, **fields, by=by, by_id=by.pk

@@ -24,7 +24,7 @@ def add_adaptation(case: Case, *, meeting: Meeting | None = None, by: Person, **
     """Write down what is changed at work, and remind of seeing whether it helps."""
     if not case.is_open:
         raise Refused(_("Saken er avsluttet."))
-    rest = {"case": case, "municipality": case.municipality, "meeting": meeting, "by_id": by.pk}
+    rest: dict[str, Any] = {"case": case, "municipality": case.municipality, "meeting": meeting, "by_id": by.pk}
     made = history.create(Adaptation, **rest, **fields, by=by)
     remind(made, by=by)
     return made

@@ -1,6 +1,7 @@
 """What the parties answer when asked whether a meeting is useful. [S3]"""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -66,11 +67,11 @@ def nav_decided(case: Case, *, on: date, employee_informed: bool, by: Person) ->
     )
 
 
-def _store(case: Case, kind: str, fields: dict[str, object], *, by: Person) -> MeetingNeed:
+def _store(case: Case, kind: str, fields: dict[str, Any], *, by: Person) -> MeetingNeed:
     if not case.is_open:
         raise Refused(_("Saken er avsluttet."))
     known = MeetingNeed.objects.filter(case=case, kind=kind).first()
     if known is not None:
         return history.apply(history.lock(known), fields, by=by)
-    rest = {"case": case, "municipality": case.municipality, "kind": kind, "by_id": by.pk}
+    rest: dict[str, Any] = {"case": case, "municipality": case.municipality, "kind": kind, "by_id": by.pk}
     return history.create(MeetingNeed, **rest, **fields, by=by)

@@ -15,7 +15,7 @@ from sickleave.models import Case, WayForward
 def talk_of_way_forward(case: Case, known: WayForward | None, *, step: str, by: Person, **fields: Any) -> WayForward:
     """Store the talk; the step is done with it."""
     if known is None:
-        rest = {"case": case, "municipality": case.municipality, "step": step, "by_id": by.pk}
+        rest: dict[str, Any] = {"case": case, "municipality": case.municipality, "step": step, "by_id": by.pk}
         talk = history.create(WayForward, **rest, **fields, by=by)
     else:
         talk = history.apply(history.lock(known, as_read=True), fields, by=by)

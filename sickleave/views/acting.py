@@ -57,6 +57,12 @@ def form_page(
     **more: Any,
 ) -> HttpResponse:
     """Show a form of the case: what it is for, what the law says, and the way back."""
-    context = {"title": title, "button": button, "lead": lead, "hints": hints, "back": back or case.get_absolute_url()}
+    context: dict[str, Any] = {
+        "title": title,
+        "button": button,
+        "lead": lead,
+        "hints": hints,
+        "back": back or case.get_absolute_url(),
+    }
     context |= {"case": case, "form": form, "role": role_in(request.user, case)}
     return page(request, "sickleave/case_form.html", {**context, **more})

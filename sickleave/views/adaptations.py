@@ -68,7 +68,7 @@ def adaptation_edit(request: Request, case: Case, adaptation: UUID) -> HttpRespo
         changed = stored(form, lambda: actions.change_adaptation(found, **form.cleaned_data, by=request.user))
         if changed is not None:
             return done(request, _list(case), _("Tilretteleggingen er endret."))
-    told = {"title": _("Endre tilretteleggingen"), "button": _("Lagre endringen")}
+    told: dict[str, Any] = {"title": _("Endre tilretteleggingen"), "button": _("Lagre endringen")}
     return form_page(request, case, form, **told, back=_list(case))
 
 
@@ -83,7 +83,11 @@ def adaptation_evaluate(request: Request, case: Case, adaptation: UUID) -> HttpR
         evaluated = stored(form, lambda: actions.evaluate(found, **form.cleaned_data, by=request.user))
         if evaluated is not None:
             return done(request, *_onward(case, evaluated))
-    told = {"title": _("Hjalp tilretteleggingen?"), "button": _("Lagre vurderingen"), "lead": found.what}
+    told: dict[str, Any] = {
+        "title": _("Hjalp tilretteleggingen?"),
+        "button": _("Lagre vurderingen"),
+        "lead": found.what,
+    }
     return form_page(request, case, form, **told, back=_list(case))
 
 

@@ -64,7 +64,11 @@ def meeting_new(request: Request, case: Case, kind: str) -> HttpResponse:
         if meeting is not None:
             return done(request, meeting, words.called(is_ours))
     ask = is_ours and step is not None and step.requirement == Requirement.CONDITIONAL and need_for(case, kind) is None
-    told = {"title": words.call_title(chosen), "lead": words.call_lead(chosen), "button": words.call_button(is_ours)}
+    told: dict[str, Any] = {
+        "title": words.call_title(chosen),
+        "lead": words.call_lead(chosen),
+        "button": words.call_button(is_ours),
+    }
     return form_page(request, case, form, **told, step=step, ask_first=ask)
 
 
@@ -107,7 +111,11 @@ def meeting_answer(request: Request, case: Case, meeting: UUID) -> HttpResponse:
         if answered is not None:
             return done(request, answered, _("Svaret er sendt til lederen din."))
     at = timezone.localtime(found.at) if found.at else None
-    told = {"title": _("Svar på innkallingen"), "button": _("Send svaret"), "lead": words.answer_lead(at, found.place)}
+    told: dict[str, Any] = {
+        "title": _("Svar på innkallingen"),
+        "button": _("Send svaret"),
+        "lead": words.answer_lead(at, found.place),
+    }
     return form_page(request, case, form, **told, back=found.get_absolute_url())
 
 

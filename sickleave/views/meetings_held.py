@@ -1,5 +1,6 @@
 """A meeting afterwards: minutes, or why it wasn't held; and asking NAV for one. [S3]"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -52,7 +53,7 @@ def meeting_call_off(request: Request, case: Case, meeting: UUID) -> HttpRespons
         if off is not None:
             return done(request, case, _("Møtet er avlyst. Kall inn på nytt når dere vet når det passer."))
     lead = _("Innkallingen står igjen i saken, så du kan vise at du kalte inn. Den ansatte får beskjed.")
-    told = {"title": _("Avlys møtet"), "button": _("Avlys møtet"), "lead": lead}
+    told: dict[str, Any] = {"title": _("Avlys møtet"), "button": _("Avlys møtet"), "lead": lead}
     return form_page(request, case, form, **told, back=found.get_absolute_url())
 
 

@@ -1,5 +1,7 @@
 """Towards the end of the year of sick pay. [S3]"""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,9 +39,9 @@ def way_forward(request: Request, case: Case, step: str) -> HttpResponse:
         talk = stored(form, lambda: talk_of_way_forward(case, known, step=step, **form.cleaned_data, by=request.user))
         if talk is not None:
             return done(request, case, _("Samtalen om veien videre er lagret."))
-    told = {"title": title_of(step), "lead": lead_of(step), "hints": hints_for(step), "button": _("Lagre samtalen")}
+    told: dict[str, Any] = {"title": title_of(step), "lead": lead_of(step), "hints": hints_for(step)}
     mark = mark_url(case, step) if role == LookRole.LEADER else ""
-    return form_page(request, case, form, **told, mark_url=mark)
+    return form_page(request, case, form, **told, button=_("Lagre samtalen"), mark_url=mark)
 
 
 @require_http_methods(["GET", "POST"])
