@@ -100,6 +100,17 @@ class PlanForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         return cleaned
 
     @property
+    def stored_now(self) -> list[tuple[Any, str]]:
+        """Return what another has written where it isn't what stands in the form; sealed texts aren't in the diff."""
+        if self.conflict is None:
+            return []
+        stored = ((name, getattr(self.instance, name)) for name in self.guarded_fields)
+        return [(self.fields[name].label, text) for name, text in stored if text.split() != self._typed(name).split()]
+
+    def _typed(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name)) or "")
+
+    @property
     def changes(self) -> dict[str, Any]:
         """What is stored: the fields of the plan, with the chosen phrases at the end of what lies ahead."""
         told = dict(self.cleaned_data)

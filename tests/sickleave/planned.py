@@ -9,7 +9,6 @@ from sickleave.actions import plans
 from sickleave.actions.absences import register_absence
 from sickleave.choices import AbsenceKind
 from sickleave.models import Case, FollowUpPlan
-from tests.sickleave.filled import case_of
 
 FULL = {
     "typical_workday": "Undervisning på mellomtrinnet.",
@@ -28,8 +27,7 @@ def ill_today(person, *, days: int = 20, ahead: int = 10, **more) -> Case:
     kind = more.pop("kind", AbsenceKind.CERTIFIED)
     starts, ends = today - timedelta(days=days), today + timedelta(days=ahead)
     register_absence(person=person, kind=kind, starts=starts, ends=ends, by=None, today=today, **more)
-    case = case_of(person)
-    return Case.objects.select_related("person", "unit", "municipality").get(pk=case.pk)
+    return Case.objects.select_related("person", "unit", "municipality").filter(person=person).latest("starts")
 
 
 @scopes_disabled()
