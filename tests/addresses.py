@@ -24,6 +24,7 @@ USERS = {
     "reporting": "anne",
     "search": "kari",
     "attachments": "kim",
+    "sickleave": "kari",
 }
 OTHER_USERS = {
     "notifications:outbox": "siri",
@@ -40,6 +41,13 @@ OTHER_USERS = {
     "deviations:representative-comment": "vera",
     "goals:task-status": "kari",
     "goals:task-status-many": "kari",
+    **dict.fromkeys(
+        (
+            "sickleave:import",
+            *(f"sickleave:import-{name}" for name in ("run", "approve", "drop", "bad-rows", "template")),
+        ),
+        "heidi",
+    ),
 }
 OBJECTS = {
     "notifications:kept-mail": "brev",
@@ -104,6 +112,9 @@ OBJECTS = {
     "deviations:category-": "kategori",
     "deviations:place-": "sted",
     "deviations:report-sent": "avvik",
+    "sickleave:absence-": "fravær",
+    "sickleave:import-": "fraværsfil",
+    "sickleave:import-template": "fraværsmal",
     "goals:plan-": "plan",
     "goals:plan-publish": "utkast",
     "goals:plan-grant-remove": "plan+ola",
@@ -137,6 +148,7 @@ ONLY_POST = {
     *("deviations:reader-end", "deviations:representative-ask"),
     *("deviations:review-refresh", "deviations:review-invite", "deviations:review-approve"),
     "deviations:review-note-rest",
+    *("sickleave:import-approve", "sickleave:import-drop"),
     *("goals:unit-plan-start", "goals:unit-plan-remind"),
     *("signin:visit-end", "signin:visit-end-others", "signin:visit-end-all", "signin:identities-remove"),
     *("setup:person-deactivate", "setup:person-activate", "setup:person-password-link"),

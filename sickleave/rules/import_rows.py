@@ -82,7 +82,7 @@ class RowReader:
         found = self.find(text.strip())
         if found is None:
             raise Wrong(
-                _("Ingen med stilling i kommunen har dette ansattnummeret. Hent inn ansatte først, eller rett det.")
+                _("Ingen med stilling i kommunen har dette ansattnummeret. Hent inn ansatte, eller rett nummeret.")
             )
         return found
 

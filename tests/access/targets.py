@@ -26,6 +26,7 @@ from kvalitet.signin.choices import Method
 from kvalitet.signin.models import Visit
 from tests.access.event_targets import event_targets
 from tests.access.risk_targets import risk_targets
+from tests.access.sick_targets import sick_targets
 from tests.factories import PersonFactory
 
 OPENED = date(2020, 1, 1)
@@ -79,6 +80,7 @@ def targets(world) -> dict[str, dict[str, object]]:
         "": {},
         **event_targets(world),
         **risk_targets(world),
+        **sick_targets(world),
         "hrfil": {"pk": hr.uuid},
         "hrmal": {"kind": "people", "ending": "csv"},
         "sluttet": {"pk": gone(world).uuid},

@@ -34,6 +34,7 @@ from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
 from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit, UnitMembership
 from kvalitet.setup.models import Reorganisation, ReorganisationStep
+from sickleave.models import Absence, AbsenceImport
 from tests.browser.event_pages import came_of, event_of_pattern
 from tests.goals.plan_file import PLAN_FILE
 
@@ -84,6 +85,7 @@ USERS = {
     "goals": "kvalitet",
     "reporting": "direktor",
     "attachments": "kvalitet",
+    "sickleave": "avdelingsleder",
 }
 OTHER_USER = {
     "notifications:municipality-hours": "admin",
@@ -105,6 +107,14 @@ OTHER_USER = {
     "deviations:reader-end": "admin",
     "deviations:representative-area": "verneombud",
     "deviations:representative-comment": "verneombud",
+    "sickleave:self-certify": "ansatt",
+    **dict.fromkeys(
+        (
+            "sickleave:import",
+            *(f"sickleave:import-{name}" for name in ("run", "approve", "drop", "bad-rows", "template")),
+        ),
+        "hr",
+    ),
 }
 
 
@@ -164,6 +174,8 @@ def _objects(name: str) -> dict[str, object]:
         "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
         "goals:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
+        "sickleave:absence": lambda: Absence.objects.filter(person__username="ansatt").first(),
+        "sickleave:import": lambda: AbsenceImport.objects.first(),
         "signin:visit": lambda: leader,
         "signin:code": lambda: (
             Person.objects.filter(positions__unit__leaderships__person=leader, assignments=None)

@@ -9,7 +9,7 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Position, Unit
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
-from reporting.demo.sickleave import analyses, figures, meetings, plans, steps
+from reporting.demo.sickleave import analyses, figures, imports, meetings, plans, steps
 from reporting.demo.sickleave.course import Away, absences
 from sickleave.actions.syncing import sync_people
 from sickleave.choices import AbsenceKind, Source
@@ -40,6 +40,7 @@ def tell(demo: Demo) -> None:
         sync_people({row.person_id for row in rows}, demo.today)
     with at(demo.today, hour=7):
         steps.tell(demo, named)
+    imports.tell(demo)
     plans.tell(demo, named)
     meetings.tell(demo, named)
     figures.tell(demo)

@@ -1,0 +1,34 @@
+"""An absence of Ola's, and a file of absences, behind the addresses of the matrix."""
+
+from datetime import date
+
+from django_scopes import scopes_disabled
+
+from sickleave.actions.absence_imports import receive, work_on
+from sickleave.actions.absences import register_absence
+from sickleave.choices import AbsenceKind
+
+
+@scopes_disabled()
+def sick_targets(world) -> dict[str, dict[str, object]]:
+    """Return the arguments by name."""
+    absence = register_absence(
+        person=world.ola,
+        kind=AbsenceKind.CERTIFIED,
+        starts=date(2026, 1, 5),
+        ends=date(2026, 2, 15),
+        by=world.kari,
+        today=date(2026, 2, 1),
+    )
+    return {
+        "fravær": {"uuid": absence.uuid},
+        "fraværsfil": {"uuid": absence_file(world, 3).uuid},
+        "fraværsmal": {"ending": "csv"},
+    }
+
+
+def absence_file(world, rows: int):
+    """Keep and compare a file of absences whose rows nobody can place."""
+    lines = [f"9{number};Egenmelding;04.02.2026;05.02.2026" for number in range(rows)]
+    content = "\n".join(["Ansattnummer;Type;Fra;Til", *lines]).encode()
+    return work_on(receive(world.municipality, content=content, by=world.heidi).pk)
