@@ -17,7 +17,7 @@ FULLY_ABSENT = 100
 
 
 class ActivityForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
-    """How the requirement is met, or why it can't be at the workplace. A fresh `instance` for the first time."""
+    """How the requirement is met, or why it can't be at the workplace. For the first time a fresh `instance` of version 0."""
 
     guarded_fields = ("text",)
 

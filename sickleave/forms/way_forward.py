@@ -19,7 +19,7 @@ TWO_YEARS = timedelta(days=731)
 
 
 class WayForwardForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
-    """What leader, employee and HR have talked about. A fresh `instance` for the first time."""
+    """What leader, employee and HR have talked about. For the first time a fresh `instance` of version 0."""
 
     guarded_fields = ("note",)
 

@@ -20,7 +20,9 @@ from sickleave.rules.words import CASE_TITLE
 
 def wishes(label: Any) -> Any:
     """Make a column of roles somebody wants at the meeting."""
-    return ArrayField(models.CharField(max_length=9, choices=ParticipantRole), verbose_name=label, default=list, blank=True)
+    return ArrayField(
+        models.CharField(max_length=9, choices=ParticipantRole), verbose_name=label, default=list, blank=True
+    )
 
 
 class Meeting(Versioned, OfCase):

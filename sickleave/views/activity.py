@@ -24,7 +24,7 @@ def activity(request: Request, case: Case) -> HttpResponse:
             require(request.user, "sickleave.lead", case)
         context = {"case": case, "statement": known, "role": role_in(request.user, case)}
         return page(request, "sickleave/activity.html", context)
-    form = ActivityForm(typed(request), instance=known or ActivityStatement(), case=case)
+    form = ActivityForm(typed(request), instance=known or ActivityStatement(version=0), case=case)
     if form.is_valid():
         statement = stored(form, lambda: state_activity(case, known, **form.cleaned_data, by=request.user))
         if statement is not None:

@@ -28,7 +28,6 @@ def of_case(name: str | Promise, *, content: bool = False) -> Callable[[View], V
 
     `name` is the page as the employee reads it in the log. With `content`, HR says why first, for this case and an
     hour; the nearest leader and the employee don't. Nothing of the answer is kept by caches or the log of auditors.
-    With `content` it stands above `require_safe`, since the reason is posted to the page itself.
     """
 
     def decorate(view: View) -> View:

@@ -34,7 +34,7 @@ def way_forward(request: Request, case: Case, step: str) -> HttpResponse:
         ways = [Way(value).label for value in known.ways] if known else []
         context = {"case": case, "talk": known, "ways": ways, "role": role, "title": title_of(step)}
         return page(request, "sickleave/way_forward.html", context)
-    form = WayForwardForm(typed(request), instance=known or WayForward(step=step), case=case)
+    form = WayForwardForm(typed(request), instance=known or WayForward(step=step, version=0), case=case)
     if form.is_valid():
         talk = stored(form, lambda: talk_of_way_forward(case, known, step=step, **form.cleaned_data, by=request.user))
         if talk is not None:

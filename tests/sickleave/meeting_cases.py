@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from kvalitet.access.actions import give_role
@@ -39,6 +40,12 @@ def others(world, sign_in) -> dict:
     give_role(world.per, role=Role.SAFETY, unit=world.skole, starts=OPENED, ends=None, by=None)
     names = ("per", "eli", "anne", "kim", "vera", "tore", "rolf", "siri", "nils", "dag")
     return {name: sign_in(getattr(world, name)) for name in names}
+
+
+def give_reason(client, case: Case, to: str):
+    """Say as HR why the content is opened; returns the answer."""
+    told = {"look_reason": "Bistår lederen i saken.", "to": to}
+    return client.post(reverse("sickleave:case-open", args=[case.uuid]), told)
 
 
 def change_leader(world) -> None:

@@ -11,7 +11,7 @@ from kvalitet.deadlines.models import Deadline
 from sickleave.actions.adaptations import add_adaptation
 from sickleave.choices import AdaptationKind, MilestoneState, Step
 from sickleave.models import ActivityStatement, Adaptation
-from tests.sickleave.meeting_cases import asked, change_leader, ill, others
+from tests.sickleave.meeting_cases import asked, change_leader, give_reason, ill, others
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +96,7 @@ def test_the_list_is_read_by_the_employee_and_by_hr_with_a_reason(world, sign_in
     heidi = sign_in(world.heidi)
     assert "Bare dagvakter" not in heidi.get(address).text
     assert "Bare dagvakter" not in heidi.get(url("case-detail", case)).text
-    assert heidi.post(address, {"look_reason": "Bistår lederen i saken"}).status_code == 303
+    assert give_reason(heidi, case, address).status_code == 303
     assert "Bare dagvakter" in heidi.get(address).text
     assert {client.get(address).status_code for client in others(world, sign_in).values()} == {404}
 
@@ -161,7 +161,7 @@ def test_grading_fulfils_the_activity_requirement(world, sign_in):
     case = ill(world.ola, grade=50)
     kari = sign_in(world.kari)
     assert "Da er aktivitetskravet oppfylt" in kari.get(url("activity", case)).text
-    data = {"outcome": "graded", "text": "", "sent_on": "", "version": 1}
+    data = {"outcome": "graded", "text": "", "sent_on": "", "version": 0}
     assert kari.post(url("activity", case), data).status_code == 303
     assert case.milestones.get(step=Step.ACTIVITY).state == MilestoneState.DONE
 
@@ -169,7 +169,7 @@ def test_grading_fulfils_the_activity_requirement(world, sign_in):
 def test_the_statement_is_written_sent_and_read_by_the_employee(world, sign_in, case):
     """[S3] Why adaptation isn't possible, and the day it was sent; nobody who is fully absent is graded."""
     address, kari = url("activity", case), sign_in(world.kari)
-    told = {"outcome": "statement", "text": "Alt arbeid skjer på båten.", "sent_on": day(0), "version": 1}
+    told = {"outcome": "statement", "text": "Alt arbeid skjer på båten.", "sent_on": day(0), "version": 0}
     assert "Skriv hvorfor" in kari.post(address, told | {"text": ""}).text
     assert "Skriv når erklæringen ble sendt" in kari.post(address, told | {"sent_on": ""}).text
     assert "helt borte nå" in kari.post(address, told | {"outcome": "graded"}).text
@@ -185,6 +185,6 @@ def test_the_statement_is_written_sent_and_read_by_the_employee(world, sign_in, 
 
 
 def test_waiting_for_nav_leaves_the_step_open(world, sign_in, case):
-    told = {"outcome": "waiting", "text": "", "sent_on": "", "version": 1}
+    told = {"outcome": "waiting", "text": "", "sent_on": "", "version": 0}
     assert sign_in(world.kari).post(url("activity", case), told).status_code == 303
     assert case.milestones.get(step=Step.ACTIVITY).state == MilestoneState.WAITING

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from kvalitet.notifications.models import Notice
 from sickleave.choices import MeetingKind, MeetingState, MilestoneState, Step
 from sickleave.models import CaseLook, Meeting
-from tests.sickleave.meeting_cases import asked, called, change_leader, ill, others
+from tests.sickleave.meeting_cases import asked, called, change_leader, give_reason, ill, others
 
 
 @pytest.fixture(autouse=True)
@@ -230,7 +230,7 @@ def test_hr_says_why_before_reading_and_the_look_is_logged(world, sign_in, case)
     heidi = sign_in(world.heidi)
     asked = heidi.get(meeting.get_absolute_url())
     assert "Møterom 2" not in asked.text
-    assert heidi.post(meeting.get_absolute_url(), {"look_reason": "Bistår lederen"}).status_code == 303
+    assert give_reason(heidi, case, meeting.get_absolute_url()).status_code == 303
     assert "Møterom 2" in heidi.get(meeting.get_absolute_url()).text
     assert CaseLook.objects.filter(case=case, person=world.heidi).exists()
     assert heidi.get(url("meeting-hold", case, meeting.uuid)).status_code == 403
