@@ -12,6 +12,7 @@ from sickleave.figures.words import SMALL, hidden, left_out, month_name, points
 from sickleave.rules.cost import Cost, cost_of
 
 MONTHS, COST = "#maneder", "#kostnad"
+MILLION = 1_000_000
 
 
 def cards(found: Found) -> list[Figure]:
@@ -79,4 +80,7 @@ def _cost(found: Found, now: Stretch) -> Figure:
     name = _("Anslått kostnad, siste 12 måneder")
     if now.percent is None:
         return Figure(name, None, state=hidden(), tone="neutral")
-    return Figure(name, float(cost(found).shown), _("kr"), COST, _("Før refusjon fra NAV"), "info", 0)
+    kroner, state = float(cost(found).shown), _("Før refusjon fra NAV")
+    if kroner >= MILLION:
+        return Figure(name, kroner / MILLION, _("mill. kr"), COST, state, "info", 1)
+    return Figure(name, kroner, _("kr"), COST, state, "info", 0)

@@ -21,7 +21,7 @@ def hidden() -> str:
 
 def percent(value: Decimal | None) -> str:
     """«7,4 %», or that it is hidden."""
-    return hidden() if value is None else f"{written(float(one_decimal(value)), 1)} %"
+    return hidden() if value is None else f"{written(float(one_decimal(value)), 1)}\N{NO-BREAK SPACE}%"
 
 
 def one_decimal(value: Decimal) -> Decimal:

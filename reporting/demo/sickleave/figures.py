@@ -5,6 +5,7 @@ from datetime import timedelta
 from goals.actions.measures import edit_measure
 from goals.choices import PlanStatus
 from goals.models import Measure
+from kvalitet.calendar.periods import add_months
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
 from sickleave.actions.aggregates import first_month, recompute_months
@@ -16,12 +17,14 @@ BEGAN = {
     "Redusere sykefraværet i Langtidsavdelingen under 9 prosent": 220,
 }
 """How many days ago."""
+RUN_IN = 5
+"""In the first months nobody has been away for long yet, which would look like a change."""
 
 
 def tell(demo: Demo) -> None:
     """Reckon every month of the municipality, and let measures say when they began."""
     if first := first_month(demo.municipality):
-        recompute_months(first, demo.today, demo.municipality)
+        recompute_months(add_months(first, RUN_IN), demo.today, demo.municipality)
     rows = Measure.objects.filter(municipality=demo.municipality, plan__status=PlanStatus.PUBLISHED, starts=None)
     with at(demo.today, hour=8):
         for measure in rows.filter(title__in=BEGAN).select_related("plan"):
