@@ -1,7 +1,8 @@
 """Lists and plans to print for work, by ReportLab: headings, text and tables on A4 with page numbers."""
 
 from collections.abc import Sequence
-from functools import cache
+from contextlib import nullcontext
+from functools import cache, partial
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -20,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from kvalitet.output import tagging
 from kvalitet.output.parts import Beside, Block, Cell, Document, Grid, Heading, Lead, Picture, Text
 
 __all__ = ["Beside", "Block", "Cell", "Document", "Grid", "Heading", "Lead", "Picture", "Text", "pdf", "response"]
@@ -91,7 +93,17 @@ def _marked(text: str, font: str) -> str:
 
 def _paragraph(text: str, look: str) -> Paragraph:
     style = _style(look)
-    return Paragraph(_marked(text, style.fontName), style)
+    return _Told(_marked(text, style.fontName), style)
+
+
+class _Told(Paragraph):  # type: ignore[misc]
+    """A paragraph that is marked as what it is, in documents that are tagged."""
+
+    def draw(self) -> None:
+        """Draw it, marked."""
+        marks = getattr(self.canv, "marks", None)
+        with marks.around(self.canv, self.style.name) if marks else nullcontext():
+            super().draw()
 
 
 def _cell(value: str | Cell, look: str) -> list[Paragraph]:
@@ -201,21 +213,27 @@ def _block(block: Block, width: float) -> list[Flowable]:
 class _NumberedCanvas(Canvas):  # type: ignore[misc]
     """Writes «Side 1 av 3» when the number of pages is known."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_tagged: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"initialFontName": _fonts()[0]})
         self._pages: list[dict[str, Any]] = []
+        self.marks = tagging.Marks() if is_tagged else None
 
     def showPage(self) -> None:
         """Keep the page until all are drawn."""
         self._pages.append(dict(self.__dict__))
         self._startPage()
+        if self.marks:
+            self.marks.turn()
 
     def save(self) -> None:
         """Number the kept pages and write them."""
         for page in self._pages:
             self.__dict__.update(page)
-            self._foot(len(self._pages))
+            with tagging.artifact(self) if self.marks else nullcontext():
+                self._foot(len(self._pages))
             super().showPage()
+        if self.marks:
+            tagging.write_tree(self._doc, self._doc.Pages.pages, self.marks)
         super().save()
 
     def _foot(self, pages: int) -> None:
@@ -228,7 +246,7 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
 
 
 def pdf(document: Document) -> bytes:
-    """Make the document; the same input gives the same pages."""
+    """Make the document; the same input gives the same pages. One of headings and text alone is tagged."""
     _fonts()
     size = A4 if document.upright else landscape(A4)
     target = BytesIO()
@@ -244,7 +262,8 @@ def pdf(document: Document) -> bytes:
         creator="Kvalitet",
         lang="nb-NO",
     )
-    template.build(_flow(document, size[0] - 2 * (MARGIN + PADDING)), canvasmaker=_NumberedCanvas)
+    maker = partial(_NumberedCanvas, is_tagged=tagging.is_taggable(document))
+    template.build(_flow(document, size[0] - 2 * (MARGIN + PADDING)), canvasmaker=maker)
     return target.getvalue()
 
 

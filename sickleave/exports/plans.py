@@ -9,15 +9,15 @@ from sickleave.queries.plans import by_heading, signatures
 
 
 def plan_pdf(plan: FollowUpPlan) -> bytes:
-    """Lay out the parts that hold something, and who has signed."""
+    """Lay out the parts that hold something, and who has signed, as headings and text so that it is tagged."""
     written = [(heading, text) for heading, text in by_heading(plan).items() if text.strip()]
     blocks: list[pdf.Block] = []
     for heading, text in written:
-        blocks += [pdf.Heading(heading, 2), pdf.Text(text)]
-    rows: list[list[str | pdf.Cell]] = [[one.who, one.words] for one in signatures(plan)]
-    blocks += [pdf.Heading(_("Godkjenning"), 2), pdf.Grid([_("Navn"), _("Svar")], [1, 2], rows)]
+        blocks += [pdf.Heading(heading, 1), pdf.Text(text)]
+    blocks.append(pdf.Heading(_("Godkjenning"), 1))
+    blocks += [pdf.Text(f"{one.who}: {one.words}") for one in signatures(plan)]
     if plan.objection:
-        blocks += [pdf.Heading(_("Dette er den ansatte uenig i"), 2), pdf.Text(plan.objection)]
+        blocks += [pdf.Heading(_("Dette er den ansatte uenig i"), 1), pdf.Text(plan.objection)]
     return pdf.pdf(
         pdf.Document(
             owner=f"{plan.municipality} · {plan.case.unit}",

@@ -99,8 +99,9 @@ def _usual(request: Request) -> dict[str, Any]:
 
 def wishes_of(form: PackageForm) -> Wishes:
     """Return what stands in the form so far, so that the page can show what the package becomes."""
-    told = {name: form[name].value() for name in form.fields}
-    return Wishes(**{name: bool(value) if _is_flag(name) else str(value or "") for name, value in told.items()})
+    told: dict[str, Any] = {name: form[name].value() for name in form.fields}
+    told = {name: bool(value) if _is_flag(name) else str(value or "") for name, value in told.items()}
+    return Wishes(**told)
 
 
 def _is_flag(name: str) -> bool:

@@ -52,3 +52,26 @@ def test_a_cell_longer_than_a_page_and_a_word_wider_than_its_column_are_broken()
         [Heading("Lang"), Grid(["Tiltak", "Frist"], [3, 1], [["lang tekst " * 2000, "x" * 500]])], upright=True
     )
     assert len(reader.pages) > 2
+
+
+def test_headings_and_text_alone_are_tagged_in_the_order_they_are_read():
+    words = "Tekst som går over flere linjer. " * 12
+    blocks = [block for i in range(20) for block in (Heading(f"Del {i}"), Text(words))]
+    content = pdf(Document(owner="Fjordvik", title="Plan", facts=["Ola"], blocks=blocks, upright=True))
+    found = PdfReader(BytesIO(content))
+    root = found.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nb-NO"
+    told = [one.get_object()["/S"] for one in root["/StructTreeRoot"]["/K"]["/K"]]
+    assert told[:6] == ["/P", "/H1", "/P", "/H2", "/P", "/H2"]
+    numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    for page, marks in zip(found.pages, numbers[1::2], strict=True):
+        drawn = page.get_contents().get_data()
+        assert drawn.count(b"BDC") == len(marks.get_object())
+        assert drawn.count(b"/Artifact BMC") == 1
+
+
+def test_a_document_with_a_table_says_nothing_of_being_tagged():
+    table = Grid(["Navn"], [1], [["Ola"]])
+    content = pdf(Document(owner="Fjordvik", title="Liste", facts=[], blocks=[table]))
+    assert "/StructTreeRoot" not in PdfReader(BytesIO(content)).trailer["/Root"]

@@ -207,6 +207,7 @@ def test_the_plan_on_paper_has_a_name_that_says_nothing(world, sign_in):
     answer = sign_in(world.ola).get(address(plan, "plan-pdf"))
     assert answer["Content-Disposition"] == 'inline; filename="oppfolgingsplan.pdf"'
     assert "no-store" in answer["Cache-Control"]
+    assert PdfReader(BytesIO(answer.content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
     text = pdf_text(answer.content)
     for words in (*(value for value in FULL.values() if isinstance(value, str)), "Ola Olsen", "Godkjent"):
         assert words in text
