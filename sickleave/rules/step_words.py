@@ -66,9 +66,9 @@ WORDS: dict[str, StepWords] = {
         _("NAV kan stanse sykepengene hvis det ikke er svart på om tilrettelegging er mulig."),
     ),
     Step.NAV_NEED: StepWords(
-        _("NAV spør om det trengs et dialogmøte 2. Svar NAV, og noter her at du har svart."),
+        _("NAV spør om det trengs et dialogmøte 2. Svar NAV, og skriv her hva du svarte."),
         _("NAV spør deg og lederen din om dere trenger et dialogmøte 2."),
-        _("Noter at du har svart NAV"),
+        _("Svar NAV"),
         _("Uten svar avgjør NAV selv om det blir møte."),
     ),
     Step.NAV_CANDIDATE: StepWords(
@@ -95,11 +95,12 @@ WORDS: dict[str, StepWords] = {
     Step.W39: StepWords(
         _("Den som sykmelder, skriver en utvidet uttalelse. Snakk sammen om tiden etter sykepengene."),
         _("Den som sykmelder deg, skriver en utvidet uttalelse, og NAV skriver til deg om tiden etter sykepengene."),
+        _("Planlegg tiden etter sykepengene"),
     ),
     Step.W52: StepWords(
         _("Snakk med den ansatte og HR om veien videre når sykepengeåret er over."),
         _("Lederen din og HR skal snakke med deg om veien videre når sykepengeåret er over."),
-        _("Noter at dere har snakket sammen"),
+        _("Skriv om veien videre"),
         _("Uten en avtale vet ikke den ansatte hva som skjer når sykepengene stopper."),
     ),
     Step.MAXDATO: StepWords(

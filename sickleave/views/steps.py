@@ -14,6 +14,10 @@ from sickleave.rules.step_pages import MARKED, page_of
 from sickleave.rules.step_words import WORDS
 
 
+EARLY = frozenset({NodeState.AHEAD, NodeState.TOLD})
+"""What may be done though nobody must."""
+
+
 @dataclass(frozen=True)
 class StepRow:
     """One step in the list below the flow."""
@@ -55,7 +59,7 @@ def row_of(case: Case, node: Node, role: LookRole) -> StepRow:
         excepted = reverse("sickleave:milestone-except", args=[case.uuid, node.step])
         has_reasons = bool(reasons_for(node.step, case.law_version, node.fact.requirement))
         return StepRow(node, text, str(words.button), url_of(case, node), excepted if has_reasons else "")
-    if node.state == NodeState.AHEAD and page_of(node.step) is not None and node.step not in MARKED:
+    if node.state in EARLY and words.button and page_of(node.step) is not None and node.step not in MARKED:
         return StepRow(node, text, str(words.button), url_of(case, node))
     return StepRow(node, text, undo_url=_undo_url(case, node))
 

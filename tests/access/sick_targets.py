@@ -4,9 +4,11 @@ from datetime import date
 
 from django_scopes import scopes_disabled
 
+from sickleave.actions import contacts, milestones
 from sickleave.actions.absence_imports import receive, work_on
 from sickleave.actions.absences import register_absence
-from sickleave.choices import AbsenceKind
+from sickleave.choices import AbsenceKind, ContactForm, Step
+from sickleave.models import Case
 
 
 @scopes_disabled()
@@ -20,7 +22,14 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
         by=world.kari,
         today=date(2026, 2, 1),
     )
+    case = Case.objects.get(person=world.ola)
+    talk = contacts.add_contact(case, on=case.starts, form=ContactForm.PHONE, note="", by=world.kari)
+    milestones.hold(case, Step.NAV_NEED)
     return {
+        "sak": {"uuid": case.uuid},
+        "sak.samtale": {"uuid": case.uuid, "contact": talk.uuid},
+        "sak.steg": {"uuid": case.uuid, "step": Step.PLAN.value},
+        "sak.nav": {"uuid": case.uuid, "step": Step.NAV_NEED.value},
         "fravær": {"uuid": absence.uuid},
         "fraværsfil": {"uuid": absence_file(world, 3).uuid},
         "fraværsmal": {"ending": "csv"},

@@ -36,6 +36,7 @@ from kvalitet.organisation.models import Municipality, Person, Position, Service
 from kvalitet.setup.models import Reorganisation, ReorganisationStep
 from sickleave.models import Absence, AbsenceImport
 from tests.browser.event_pages import came_of, event_of_pattern
+from tests.browser.sick_pages import case_keys
 from tests.goals.plan_file import PLAN_FILE
 
 NO_PAGE = {
@@ -108,6 +109,7 @@ OTHER_USER = {
     "deviations:representative-area": "verneombud",
     "deviations:representative-comment": "verneombud",
     "sickleave:self-certify": "ansatt",
+    "sickleave:own": "ansatt",
     **dict.fromkeys(
         (
             "sickleave:import",
@@ -150,8 +152,14 @@ def path_of(address: Address) -> str:
     """Fill in the keys. Raises KeyError when nobody has said which object the page shows."""
     if not address.keys:
         return reverse(address.name)
-    found = _objects(address.name)
+    found = _case_keys(address.name) or _objects(address.name)
     return reverse(address.name, args=[found[key] for key in address.keys])
+
+
+def _case_keys(name: str) -> dict[str, object]:
+    """Return the keys of the pages of a case of sick leave; nothing for others."""
+    space, _, page = name.partition(":")
+    return case_keys(page) if space == "sickleave" and page.startswith(("case", "contact", "milestone")) else {}
 
 
 def _objects(name: str) -> dict[str, object]:
