@@ -16,8 +16,10 @@ from kvalitet.organisation.models import Person
 from kvalitet.web.listing import keyset_listing
 from kvalitet.web.shortcuts import Request, page, untraced
 from kvalitet.web.templatetags.ds import dato
+from sickleave.actions import lists
 from sickleave.choices import OWN_ILLNESS, AbsenceKind, Source
 from sickleave.forms.absence_filters import ALL, NOW, YEAR, FilterForm
+from sickleave.forms.absences import OWN_BACK
 from sickleave.models import Absence, Case
 from sickleave.policies.cases import led_by
 from sickleave.queries.absences import VERB, has_staff, staff_of
@@ -39,6 +41,8 @@ def absence_list(request: Request) -> HttpResponse:
     seen = Absence.objects.visible_to(request.user)
     found = keyset_listing(request, filters.narrowed(seen, today), fields=FIELDS, by=BY)
     manages = has_staff(request.user)
+    if scope_of(request.user).has(VERB):
+        lists.log_list(request.user, page=_("Fravær"), shown=len(found.rows))
     context: dict[str, Any] = {
         "absences": found,
         "rows": _rows(request, found.rows),
@@ -89,10 +93,11 @@ def _rows(request: Request, found: list[Mapping[str, Any]]) -> list[dict[str, An
     """Make the rows ready to show; a case is led to only by those who see it. One query whatever their number."""
     asked = {row["case_id"] for row in found if row["case_id"]}
     cases = set(Case.objects.visible_to(request.user).filter(pk__in=asked).values_list("pk", flat=True))
-    return [_row(row, request.user.pk, cases) for row in found]
+    today = timezone.localdate()
+    return [_row(row, request.user.pk, cases, today) for row in found]
 
 
-def _row(row: Mapping[str, Any], user: int, cases: set[int]) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], user: int, cases: set[int], today: date) -> dict[str, Any]:
     is_own, kind = row["person_id"] == user, AbsenceKind(row["kind"])
     days = (row["ends"] - row["starts"]).days + 1
     share = f" {row['grade']} %" if kind == AbsenceKind.CERTIFIED else ""
@@ -107,12 +112,12 @@ def _row(row: Mapping[str, Any], user: int, cases: set[int]) -> dict[str, Any]:
         "days": ngettext("%(n)s dag", "%(n)s dager", days) % {"n": days},
         "source": str(Source(row["source"]).label),
         "case_url": case if kind in OWN_ILLNESS else "",
-        "change_url": _change_url(row, is_own=is_own),
+        "change_url": _change_url(row, is_own=is_own, today=today),
     }
 
 
-def _change_url(row: Mapping[str, Any], *, is_own: bool) -> str:
-    """One's own is changed only when one registered it oneself."""
-    if is_own and row["source"] != Source.EMPLOYEE:
+def _change_url(row: Mapping[str, Any], *, is_own: bool, today: date) -> str:
+    """One's own is changed only when one registered it oneself, and not long ago."""
+    if is_own and (row["source"] != Source.EMPLOYEE or row["ends"] < today - OWN_BACK):
         return ""
     return reverse("sickleave:absence-change", args=[row["uuid"]])

@@ -19,7 +19,14 @@ from kvalitet.web.errors import told_on
 from kvalitet.web.shortcuts import Request, done, get_or_404, page, untraced
 from sickleave.actions import absences as actions
 from sickleave.choices import Source
-from sickleave.forms.absences import AbsenceForm, ChangeAbsenceForm, ChangeOwnForm, PeriodForm, WithdrawForm
+from sickleave.forms.absences import (
+    OWN_BACK,
+    AbsenceForm,
+    ChangeAbsenceForm,
+    ChangeOwnForm,
+    PeriodForm,
+    WithdrawForm,
+)
 from sickleave.models import Absence
 from sickleave.policies.cases import led_by
 from sickleave.queries.absences import has_staff, staff_of
@@ -111,7 +118,7 @@ def _absence(request: Request, uuid: UUID) -> Absence:
     absence: Absence = get_or_404(rows.select_related("person__municipality", "unit", "case", "municipality"), uuid)
     if absence.person_id != request.user.pk:
         require(request.user, "sickleave.register", absence)
-    elif absence.source != Source.EMPLOYEE:
+    elif absence.source != Source.EMPLOYEE or absence.ends < timezone.localdate() - OWN_BACK:
         raise PermissionDenied(_("Be lederen din eller HR rette dette fraværet."))
     return absence
 

@@ -20,7 +20,7 @@ from sickleave.queries.absences import child_days_of, quota_of
 from sickleave.rules.outcomes import CHILD_DAYS
 from sickleave.views.absences import is_ready, said, shown
 
-RECENT = timedelta(days=60)
+RECENT = timedelta(days=30)
 MOST = 5
 
 
