@@ -1,14 +1,15 @@
 """An absence of Ola's, and a file of absences, behind the addresses of the matrix."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django_scopes import scopes_disabled
 
+from kvalitet.history import actions as history
 from sickleave.actions import contacts, milestones
 from sickleave.actions.absence_imports import receive, work_on
 from sickleave.actions.absences import register_absence
-from sickleave.choices import AbsenceKind, ContactForm, Step
-from sickleave.models import Case
+from sickleave.choices import AbsenceKind, AdaptationKind, ContactForm, MeetingKind, Step
+from sickleave.models import Adaptation, Case, Meeting
 
 
 @scopes_disabled()
@@ -25,10 +26,20 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
     case = Case.objects.get(person=world.ola)
     talk = contacts.add_contact(case, on=case.starts, form=ContactForm.PHONE, note="", by=world.kari)
     milestones.hold(case, Step.NAV_NEED)
+    hangs = {"case": case, "municipality": case.municipality, "by": world.kari, "by_id": world.kari.pk}
+    meeting = history.create(
+        Meeting, **hangs, kind=MeetingKind.DM1, at=datetime(2026, 2, 10, 8, tzinfo=UTC), place="Møterom 2"
+    )
+    what = {"kind": AdaptationKind.HOURS, "what": "Bare dagvakter"}
+    adaptation = history.create(Adaptation, **hangs, **what, starts=case.starts)
     return {
         "sak": {"uuid": case.uuid},
         "sak.samtale": {"uuid": case.uuid, "contact": talk.uuid},
         "sak.steg": {"uuid": case.uuid, "step": Step.PLAN.value},
+        "sak.møte": {"uuid": case.uuid, "meeting": meeting.uuid},
+        "sak.nytt møte": {"uuid": case.uuid, "kind": MeetingKind.DM3.value},
+        "sak.tilrettelegging": {"uuid": case.uuid, "adaptation": adaptation.uuid},
+        "sak.veien videre": {"uuid": case.uuid, "step": Step.W52.value},
         "sak.nav": {"uuid": case.uuid, "step": Step.NAV_NEED.value},
         "fravær": {"uuid": absence.uuid},
         "fraværsfil": {"uuid": absence_file(world, 3).uuid},

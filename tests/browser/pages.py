@@ -36,7 +36,7 @@ from kvalitet.organisation.models import Municipality, Person, Position, Service
 from kvalitet.setup.models import Reorganisation, ReorganisationStep
 from sickleave.models import Absence, AbsenceImport
 from tests.browser.event_pages import came_of, event_of_pattern
-from tests.browser.sick_pages import case_keys
+from tests.browser.sick_pages import CASE_PAGES, case_keys
 from tests.goals.plan_file import PLAN_FILE
 
 NO_PAGE = {
@@ -109,6 +109,7 @@ OTHER_USER = {
     "deviations:representative-area": "verneombud",
     "deviations:representative-comment": "verneombud",
     "sickleave:self-certify": "ansatt",
+    "sickleave:meeting-answer": "ansatt",
     "sickleave:own": "ansatt",
     **dict.fromkeys(
         (
@@ -159,7 +160,7 @@ def path_of(address: Address) -> str:
 def _case_keys(name: str) -> dict[str, object]:
     """Return the keys of the pages of a case of sick leave; nothing for others."""
     space, _, page = name.partition(":")
-    return case_keys(page) if space == "sickleave" and page.startswith(("case", "contact", "milestone")) else {}
+    return case_keys(page) if space == "sickleave" and page.startswith(CASE_PAGES) else {}
 
 
 def _objects(name: str) -> dict[str, object]:

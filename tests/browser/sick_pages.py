@@ -3,13 +3,18 @@
 from typing import Any
 
 from sickleave.choices import MilestoneState, Step
-from sickleave.models import Case, Contact, Milestone
+from sickleave.models import Adaptation, Case, Contact, Meeting, Milestone
 
 STEPS = {
-    "milestone-done": ([Step.NAV_NEED, Step.W52], MilestoneState.WAITING),
+    "milestone-done": ([Step.NAV_NEED, Step.W52], MilestoneState.DONE),
     "milestone-except": ([Step.PLAN, Step.DM1], MilestoneState.WAITING),
     "milestone-undo": (list(Step), MilestoneState.DONE),
 }
+
+
+OF_MEETINGS = ("meeting", "adaptation", "nav-", "activity", "way-forward", "maxdato")
+CASE_PAGES = ("case", "contact", "milestone", *OF_MEETINGS)
+"""How the names of the pages of a case begin."""
 
 
 def case_keys(page: str) -> dict[str, Any]:
@@ -19,7 +24,19 @@ def case_keys(page: str) -> dict[str, Any]:
         steps, state = STEPS[page]
         row = Milestone.objects.filter(**mine, step__in=steps, state=state).order_by("due", "pk").first()
         return {"uuid": row.case.uuid, "step": row.step}
+    if page.startswith(OF_MEETINGS):
+        return _of_meetings(page, mine)
     talk = Contact.objects.filter(**mine).order_by("on", "pk").first()
     if page.startswith("contact"):
         return {"uuid": talk.case.uuid, "contact": talk.uuid}
     return {"uuid": Case.objects.filter(person__username="ansatt", state="open").first().uuid}
+
+
+def _of_meetings(page: str, mine: dict[str, str]) -> dict[str, Any]:
+    """Return what stands in the address of a meeting, an adaptation, and what else belongs to them."""
+    held = Meeting.objects.filter(**mine, kind="dm1", state="held").first()
+    asked = Meeting.objects.filter(case__person__username="ansatt", state="planned").first()
+    meeting = asked if page in {"meeting-answer", "meeting-edit", "meeting-call-off", "meeting-detail"} else held
+    adaptation = Adaptation.objects.filter(case=held.case).first()
+    parts = {"meeting": meeting.uuid, "adaptation": adaptation.uuid, "kind": "dm3", "step": "w52"}
+    return {"uuid": meeting.case.uuid, **parts}
