@@ -46,6 +46,7 @@ def recompute(month: date, municipality: Municipality | None = None, *, today: d
     told: dict[str, Any] = {"first": first, "last": last, "tertial": tertial, "days": _counted_days(tertial, last)}
     told |= {"short": SHORT_DAYS, "municipalities": wanted, "now": timezone.now()}
     with connection.cursor() as cursor:
+        cursor.execute("set local work_mem = '64MB'")  # the whole country would otherwise be sorted on disk
         cursor.execute("select pg_advisory_xact_lock(hashtext('sickleave.figures'))")  # two at once would meet
         cursor.execute(MONTH_SQL, told)
         return int(cursor.rowcount)
