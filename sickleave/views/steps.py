@@ -71,8 +71,8 @@ def url_of(case: Case, node: Node) -> str:
 
 
 def _undo_url(case: Case, node: Node) -> str:
-    """What has a form of its own is put right there; an exception and a mark are taken back."""
-    is_marked = node.state == NodeState.DONE and node.step in MARKED
+    """What has a form of its own is put right there; an exception, a mark and the first talk are taken back."""
+    is_marked = node.state == NodeState.DONE and (node.step in MARKED or node.step == Step.TALK)
     may_undo = node.state == NodeState.EXCEPTED or is_marked
     return reverse("sickleave:milestone-undo", args=[case.uuid, node.step]) if may_undo else ""
 
