@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from django_scopes import scopes_disabled
 
 from kvalitet.history import actions as history
-from sickleave.actions import contacts, milestones
+from sickleave.actions import contacts, milestones, plans
 from sickleave.actions.absence_imports import receive, work_on
 from sickleave.actions.absences import register_absence
 from sickleave.choices import AbsenceKind, AdaptationKind, ContactForm, MeetingKind, Step
@@ -32,8 +32,11 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
     )
     what = {"kind": AdaptationKind.HOURS, "what": "Bare dagvakter"}
     adaptation = history.create(Adaptation, **hangs, **what, starts=case.starts)
+    two_plans(world, case)
     return {
         "sak": {"uuid": case.uuid},
+        "sak.plan": {"uuid": case.uuid, "number": 2},
+        "sak.plan til NAV": {"uuid": case.uuid, "to": "nav"},
         "sak.samtale": {"uuid": case.uuid, "contact": talk.uuid},
         "sak.steg": {"uuid": case.uuid, "step": Step.PLAN.value},
         "sak.møte": {"uuid": case.uuid, "meeting": meeting.uuid},
@@ -45,6 +48,15 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
         "fraværsfil": {"uuid": absence_file(world, 3).uuid},
         "fraværsmal": {"ending": "csv"},
     }
+
+
+def two_plans(world, case) -> None:
+    """Let both sign the first version, and Kari share the second."""
+    told = {"can_do": "Retting", "adaptation_ahead": "Kortere dager", "follow_up": "Hver uke"}
+    told |= {"evaluation_on": date(2099, 1, 1), "employee_took_part": True}
+    first = plans.share(plans.write(plans.begin(case, by=world.kari), told, by=world.kari), by=world.kari)
+    plans.sign_as_leader(plans.sign_as_employee(first, by=world.ola), by=world.kari)
+    plans.share(plans.begin(case, by=world.kari), by=world.kari)
 
 
 def absence_file(world, rows: int):
