@@ -150,6 +150,17 @@ class FinishForm(DsFormMixin, VersionedFormMixin):
         error_messages={"required": _("Velg en grunn."), "invalid_choice": _("Velg en grunn fra listen.")},
     )
 
+    def __init__(self, *args: Any, instance: FollowUpPlan, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        is_so = {
+            Unsigned.OBJECTED: bool(instance.objection),
+            Unsigned.NO_PART: instance.employee_took_part is False,
+            Unsigned.NO_ANSWER: not instance.objection,
+        }
+        self.fields["because"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            (value, label) for value, label in Unsigned.choices if is_so[Unsigned(value)]
+        ]
+
 
 class SendForm(DsFormMixin, forms.Form):
     """That the plan was sent: when and how."""
