@@ -1,7 +1,7 @@
 """`make bench`: servers of its own, the sizes loaded, everything measured, the promises judged.
 
 python -m bench                                   everything
-python -m bench --sizes demo,large --only list    some of it: a word of a page's kind or name, «reminders» or «imports»
+python -m bench --sizes demo,large --only list    some: a word of a page's kind or name, or reminders, imports, cases
 python -m bench --quick                           few repetitions, to see that it works
 python -m bench --write docs/performance.md       the tables into the document, too
 """
@@ -32,6 +32,8 @@ LOADED: dict[str, tuple[str, ...]] = {"events10k": ("--size", "large", "--events
 ONLY = {"events10k": "event"}
 """What is measured of a size that is there for some pages alone."""
 REMINDERS = {"demo": (1_000,), "large": (1_000, 10_000), "national": (1_000, 10_000, 100_000)}
+CASES = frozenset({"national"})
+"""Where the nightly pass over 20,000 open cases of sick leave is timed."""
 ABSENCES = {"large": ("absences", "absences-again")}
 """Where 100,000 absences are brought in, and again."""
 ROUNDS, QUICK_ROUNDS = 15, 2
@@ -57,11 +59,13 @@ class Bench:
         with psycopg.connect(self.database.url_of(name), autocommit=True) as connection:
             connection.execute("vacuum analyze")
         only = self.chosen.only or ONLY.get(name, "")
-        if only not in {"reminders", "imports"}:
+        if only not in {"reminders", "imports", "cases"}:
             rounds = QUICK_ROUNDS if self.chosen.quick else ROUNDS
             found["pages"] = self._inside("pages", str(rounds), only)
         if only in {"", "reminders"}:
             found["reminders"] = [self._reminders(count) for count in self._counts(name)]
+        if only in {"", "cases"} and name in CASES:
+            found["cases"] = self._inside("cases")
         if only in {"", "imports"}:
             found["imports"] = [self._inside("imports", what) for what in ("plan", "staff", *ABSENCES.get(name, ()))]
         return found

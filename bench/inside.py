@@ -52,12 +52,20 @@ def imports(name: str) -> Any:
     return work[name]()
 
 
+def cases() -> Any:
+    """Reckon every open case of sick leave anew."""
+    from bench.sick_leave import measure  # noqa: PLC0415 — after django.setup()
+
+    return measure()
+
+
 WORK: dict[str, Callable[..., Any]] = {
     "pages": pages,
     "prepare": prepare,
     "plan": plan,
     "send": send,
     "imports": imports,
+    "cases": cases,
 }
 
 if __name__ == "__main__":

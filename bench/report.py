@@ -39,6 +39,7 @@ def text(results: Results, about: dict[str, Any]) -> str:
         parts += [f"### Pages, {size}", "", *_table(PAGE_COLUMNS, [_page(row) for row in found.get("pages", [])]), ""]
     parts += ["### Reminders", "", *_table(REMINDER_COLUMNS, _reminders(results)), ""]
     parts += ["### Imports", "", *_table(IMPORT_COLUMNS, _imports(results)), ""]
+    parts += ["### Open cases of sick leave reckoned anew", "", *_table(CASE_COLUMNS, _cases(results)), ""]
     parts += ["### Loading", "", *_table(("size", "seconds"), _loading(results)), ""]
     return "\n".join(parts)
 
@@ -54,6 +55,8 @@ def write_into(path: Path, written: str) -> None:
 PAGE_COLUMNS = ("page", "kind", "role", "queries", "SQL ms", "CPU ms", "p50", "p95", "× bare", "× empty", "× SQL", "")
 REMINDER_COLUMNS = ("size", "reminders", "planned/s", "sent/s", "sent", "planner MB", "sender MB")
 IMPORT_COLUMNS = ("size", "file", "rows", "seconds", "rows/s", "CPU s", "SQL s", "queries", "MB")
+
+CASE_COLUMNS = ("size", "open cases", "pass", "seconds", "cases/s", "bare SQL s", "× SQL", "queries", "changed", "MB")
 
 
 def _judged(results: Results) -> list[list[str]]:
@@ -92,6 +95,19 @@ def _imports(results: Results) -> list[list[str]]:
         for size, found in results.items()
         for row in found.get("imports", [])
     ]
+
+
+def _cases(results: Results) -> list[list[str]]:
+    """Write the same day again, when nothing is to be written, and the day after."""
+    rows = []
+    for size, found in results.items():
+        if one := found.get("cases"):
+            for name in ("same_day", "next_day"):
+                seconds = one[name]["seconds"]
+                speed = [f"{seconds:.1f}", f"{one['cases'] / seconds:,.0f}", f"{one['bare_seconds']:.2f}"]
+                speed += [f"{seconds / one['bare_seconds']:.1f}", str(one[name]["queries"]), str(one[name]["changed"])]
+                rows.append([size, f"{one['cases']:,}", name.replace("_", " "), *speed, f"{one['megabytes']:.0f}"])
+    return rows
 
 
 def _loading(results: Results) -> list[list[str]]:

@@ -70,6 +70,12 @@ def visits() -> list[Visit]:
         ("start page", "home", at("home:start")),
         ("search", "search", at("search:results", query={"q": "plan"})),
         ("search, no hit", "search", at("search:results", query={"q": "qzxqzx"})),
+        ("hr cases", "list", at("sickleave:follow-up")),
+        ("hr cases, late", "list", at("sickleave:follow-up", query={"vis": "forsinket"})),
+        ("hr cases, one step", "list", at("sickleave:follow-up", query={"steg": "dm1"})),
+        ("hr leaders behind", "list", at("sickleave:follow-up-leaders")),
+        ("hr weeks ahead", "uncached", at("sickleave:follow-up-ahead")),
+        ("hr done in time", "uncached", at("sickleave:follow-up-rate")),
         *event_visits(unit),
     ]
     return [Visit(name, kind, url) for name, kind, url in found if url]

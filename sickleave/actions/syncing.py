@@ -18,7 +18,7 @@ from sickleave.actions.plan_deadlines import set_evaluations
 from sickleave.choices import JOINED_KINDS, LEADER_STEPS, CaseState, MilestoneState
 from sickleave.models import Absence, Case, Milestone, SickLeaveSettings
 from sickleave.queries.settings import settings_of
-from sickleave.queries.spells import dues_of, next_of, periods_of
+from sickleave.queries.spells import both_of, periods_of
 from sickleave.rules.dues import Due
 from sickleave.rules.law import law_on
 from sickleave.rules.maxdato import max_date
@@ -207,15 +207,16 @@ def _set_steps(found: _Matched, known: _Known, today: date, by: Person | None) -
         steps = known.steps[case.pk]
         rules = known.rules[case.municipality_id]
         reached: list[Milestone] = []
+        ahead: Due | None = None
         if case.state == CaseState.OPEN:
-            dues: dict[str, Due] = {due.step: due for due in dues_of(spell, case, rules)}
+            stored, ahead = both_of(spell, case, rules, today)
+            dues: dict[str, Due] = {due.step: due for due in stored}
             reached = [_new_step(case, due) for step, due in dues.items() if step not in steps]
             changed += [row for step, row in steps.items() if _move(row, dues.get(step))]
         else:
             changed += [row for row in steps.values() if _miss(row, case)]
         steps |= {row.step: row for row in reached}
         fresh += reached
-        ahead = next_of(spell, case, rules, today) if case.state == CaseState.OPEN else None
         copy_steps(case, steps.values(), today, ahead)
     for row in fresh:
         row.case_id = row.case.pk

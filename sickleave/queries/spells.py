@@ -8,7 +8,7 @@ from sickleave.choices import JOINED_KINDS, LEADER_STEPS, AbsenceKind, Step
 from sickleave.models import Absence, Case, SickLeaveSettings
 from sickleave.rules.dues import Due
 from sickleave.rules.law import law_on
-from sickleave.rules.milestones import milestones, upcoming
+from sickleave.rules.milestones import Choices, all_steps, milestones, upcoming
 from sickleave.rules.periods import Kind, Period
 from sickleave.rules.spells import Spell, spells
 
@@ -39,6 +39,15 @@ def dues_of(spell: Spell, case: Case, rules: SickLeaveSettings) -> list[Due]:
     By the law the case began under. What NAV calls is nobody's task until NAV has called.
     """
     return [due for due in milestones(spell, **choices_of(case, rules)) if _is_stored(due, case)]
+
+
+def both_of(spell: Spell, case: Case, rules: SickLeaveSettings, today: date) -> tuple[list[Due], Due | None]:
+    """Return what `dues_of` and `next_of` do, reckoned once; for a pass over many cases."""
+    chosen = choices_of(case, rules)
+    law = chosen.pop("law")
+    every = [due for due in all_steps(spell, law, Choices(**chosen)) if _is_stored(due, case)]
+    ahead = [due for due in every if due.due > spell.ends and due.step in LEADER_STEPS and spell.ends >= today]
+    return [due for due in every if due.due <= spell.ends], min(ahead, key=lambda due: due.due, default=None)
 
 
 def next_of(spell: Spell, case: Case, rules: SickLeaveSettings, today: date) -> Due | None:
