@@ -111,6 +111,7 @@ OTHER_USER = {
     "sickleave:self-certify": "ansatt",
     "sickleave:meeting-answer": "ansatt",
     "sickleave:own": "ansatt",
+    **dict.fromkeys(("sickleave:plan-own-part", "sickleave:plan-object"), "ansatt"),
     **dict.fromkeys(
         (
             "sickleave:import",

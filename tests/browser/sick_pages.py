@@ -3,7 +3,7 @@
 from typing import Any
 
 from sickleave.choices import MilestoneState, Step
-from sickleave.models import Adaptation, Case, Contact, Meeting, Milestone
+from sickleave.models import Adaptation, Case, Contact, FollowUpPlan, Meeting, Milestone
 
 STEPS = {
     "milestone-done": ([Step.NAV_NEED, Step.W52], MilestoneState.DONE),
@@ -13,7 +13,8 @@ STEPS = {
 
 
 OF_MEETINGS = ("meeting", "adaptation", "nav-", "activity", "way-forward", "maxdato")
-CASE_PAGES = ("case", "contact", "milestone", *OF_MEETINGS)
+OF_SIGNED_PLANS = ("plan-version", "plan-changes", "plan-pdf", "plan-package", "plan-send")
+CASE_PAGES = ("case", "contact", "milestone", "plan", *OF_MEETINGS)
 """How the names of the pages of a case begin."""
 
 
@@ -26,6 +27,9 @@ def case_keys(page: str) -> dict[str, Any]:
         return {"uuid": row.case.uuid, "step": row.step}
     if page.startswith(OF_MEETINGS):
         return _of_meetings(page, mine)
+    if page in OF_SIGNED_PLANS:
+        plan = FollowUpPlan.objects.filter(**mine, number=2, state="signed").first()
+        return {"uuid": plan.case.uuid, "number": plan.number, "to": "nav"}
     talk = Contact.objects.filter(**mine).order_by("on", "pk").first()
     if page.startswith("contact"):
         return {"uuid": talk.case.uuid, "contact": talk.uuid}
