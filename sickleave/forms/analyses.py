@@ -1,7 +1,7 @@
 """The yearly look at a unit's absence, its measures, and the short form about the routine. [S7]"""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -22,6 +22,23 @@ ROLES = (Role.LEADER, Role.HR, Role.SAFETY, Role.UNION, Role.HEALTH, Role.NAV)
 TEXTS = ("figures_text", "physical_text", "psychosocial_text", "presence_text", "agreed_text")
 LATEST = timedelta(days=5 * 366)
 OF_THE_UNIT = _("Skriv om arbeidsplassen, ikke om enkeltpersoner eller sykdom.")
+
+
+if TYPE_CHECKING:
+    RowChoice = forms.ModelChoiceField[Person]
+else:
+    RowChoice = forms.ModelChoiceField
+
+
+class PersonChoice(RowChoice):
+    """A person by address key; a key that is none is a wrong choice, as one that isn't in the list is."""
+
+    def to_python(self, value: Any) -> Person | None:
+        """Find the person."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from error
 
 
 class AnalysisForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
@@ -98,7 +115,7 @@ class AnalysisMeasureForm(DsFormMixin, GuardedFormMixin, forms.Form):
         rows=2,
         help_text=_("Alle i kommunen kan lese tittelen. Skriv hva som skal gjøres, ikke om enkeltpersoner."),
     )
-    responsible: Any = forms.ModelChoiceField(
+    responsible: Any = PersonChoice(
         label=_("Hvem er ansvarlig?"),
         queryset=Person._base_manager.none(),
         to_field_name="uuid",
