@@ -34,7 +34,11 @@ def _municipality(request: Request) -> Municipality:
     """The municipality the person's HR role covers the whole of; nobody else knows that the page is there."""
     held = sorted(scope_of(request.user).municipalities("sickleave.import"))
     home = request.user.municipality_id
-    found = Municipality.objects.filter(pk=home if home in held else held[0]).first() if held else None
+    found = (
+        Municipality.objects.visible_to(request.user).filter(pk=home if home in held else held[0]).first()
+        if held
+        else None
+    )
     if found is None:
         raise Http404
     return found
