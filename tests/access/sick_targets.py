@@ -9,7 +9,7 @@ from sickleave.actions import contacts, milestones, plans
 from sickleave.actions.absence_imports import receive, work_on
 from sickleave.actions.absences import register_absence
 from sickleave.choices import AbsenceKind, AdaptationKind, ContactForm, MeetingKind, Step
-from sickleave.models import Adaptation, Case, Meeting
+from sickleave.models import Adaptation, Analysis, Case, Meeting
 
 
 @scopes_disabled()
@@ -46,8 +46,15 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
         "sak.nav": {"uuid": case.uuid, "step": Step.NAV_NEED.value},
         "fravær": {"uuid": absence.uuid},
         "fraværsfil": {"uuid": absence_file(world, 3).uuid},
+        "gjennomgang": {"uuid": analysis_of(world).uuid},
         "fraværsmal": {"ending": "csv"},
     }
+
+
+def analysis_of(world):
+    """Plan the yearly look at the school's absence."""
+    unit = {"unit": world.skole, "municipality": world.skole.municipality}
+    return history.create(Analysis, by=None, **unit, year=2026, due=date(2026, 11, 30))
 
 
 def two_plans(world, case) -> None:

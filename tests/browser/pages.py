@@ -34,7 +34,7 @@ from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import KeptMail, Notice
 from kvalitet.organisation.models import Municipality, Person, Position, ServiceArea, Unit, UnitMembership
 from kvalitet.setup.models import Reorganisation, ReorganisationStep
-from sickleave.models import Absence, AbsenceImport
+from sickleave.models import Absence, AbsenceImport, Analysis
 from tests.browser.event_pages import came_of, event_of_pattern
 from tests.browser.sick_pages import CASE_PAGES, case_keys
 from tests.goals.plan_file import PLAN_FILE
@@ -110,6 +110,7 @@ OTHER_USER = {
     "deviations:representative-comment": "verneombud",
     "sickleave:self-certify": "ansatt",
     "sickleave:meeting-answer": "ansatt",
+    "sickleave:routine-sums": "hr",
     "sickleave:own": "ansatt",
     **dict.fromkeys(("sickleave:plan-own-part", "sickleave:plan-object"), "ansatt"),
     **dict.fromkeys(
@@ -184,6 +185,7 @@ def _objects(name: str) -> dict[str, object]:
         "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
         "goals:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
+        "sickleave:analysis": lambda: Analysis.objects.filter(unit__name="Langtidsavdelingen").first(),
         "sickleave:absence": lambda: Absence.objects.filter(person__username="ansatt").first(),
         "sickleave:import": lambda: AbsenceImport.objects.first(),
         "signin:visit": lambda: leader,
