@@ -37,6 +37,12 @@ def need_for(case: Case, kind: str) -> MeetingNeed | None:
     return MeetingNeed.objects.filter(case=case, kind=kind).first()
 
 
+def seats_of(meeting: Meeting) -> list[MeetingParticipant]:
+    """Return those who are called or came: the two first."""
+    found = [row for row in meeting.participants.all() if row.called or row.attended]
+    return sorted(found, key=lambda one: ORDER.index(one.role))
+
+
 def seat_rows(meeting: Meeting, participants: list[MeetingParticipant]) -> list[SeatRow]:
     """Return those who are called or came, with the reason the rules give."""
     found = seats(meeting.leader_wants, meeting.employee_wants, employee_refuses=meeting.refuses_certifier)
@@ -50,21 +56,19 @@ def seat_rows(meeting: Meeting, participants: list[MeetingParticipant]) -> list[
             words.how_to_call(row.role) if meeting.is_ours else "",
             row.attended,
         )
-        for row in sorted(participants, key=lambda one: ORDER.index(one.role))
-        if row.called or row.attended
+        for row in participants
     ]
 
 
 def meeting_page(meeting: Meeting, role: LookRole, now: datetime) -> dict[str, Any]:
     """Gather what the page of a meeting shows."""
-    participants = list(meeting.participants.all())
     adaptations = list(meeting.adaptations.values_list("uuid", flat=True)[:1])
     wants = (meeting.leader_wants, meeting.employee_wants)
     return {
         "meeting": meeting,
         "evidence": words.call_evidence(meeting.called_on, str(meeting.by) if meeting.is_ours else ""),
         "when": words.when(timezone.localtime(meeting.at) if meeting.at else None),
-        "seats": seat_rows(meeting, participants),
+        "seats": seat_rows(meeting, seats_of(meeting)),
         "not_called": told(*wants, employee_refuses=meeting.refuses_certifier) if meeting.is_ours else (),
         "answered": words.answered(meeting.answer),
         "agenda": agenda() if meeting.is_ours and meeting.state == MeetingState.PLANNED else [],

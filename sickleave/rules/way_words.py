@@ -26,5 +26,5 @@ def hints_for(step: str) -> tuple[str, ...]:
         _("Permisjon kan holde stillingen åpen mens NAV avklarer."),
     )
     if step == Step.W52:
-        return (first, *rest, _("Det særlige oppsigelsesvernet varer 12 måneder. HR følger med på datoen."))
+        return (first, *rest, _("HR skal være med. Avtal tid med HR før du snakker med den ansatte."))
     return (first, *rest)

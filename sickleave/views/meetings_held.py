@@ -16,6 +16,7 @@ from sickleave.actions import meetings as meeting_actions
 from sickleave.choices import AfterMeeting, MeetingKind
 from sickleave.forms.meetings_held import CallOffForm, HoldForm, RequestForm
 from sickleave.models import Case, Meeting
+from sickleave.queries.meetings import seats_of
 from sickleave.rules import meeting_words as words
 from sickleave.views.acting import form_page, stored, typed
 from sickleave.views.meetings import find_meeting, known_kind
@@ -28,7 +29,7 @@ def meeting_hold(request: Request, case: Case, meeting: UUID) -> HttpResponse:
     """Write the minutes, and who came; the step is done with it."""
     found = find_meeting(request, case, meeting)
     require(request.user, "sickleave.lead", case)
-    seats = [seat for seat in found.participants.all() if seat.called or seat.attended]
+    seats = seats_of(found)
     form = HoldForm(typed(request), instance=found, seats=seats)
     if form.is_valid():
         held = stored(form, lambda: meeting_actions.hold(found, **form.told, by=request.user))

@@ -106,7 +106,7 @@ def _talk(demo: Demo, named: dict[str, Person]) -> None:
         milestones.complete(late, Step.PLAN, on=late.starts + timedelta(days=25), by=leader)
         milestones.complete(late, Step.PLAN_DOCTOR, on=late.starts + timedelta(days=26), by=leader)
     if long:
-        for step, days in ((Step.PLAN, 24), (Step.PLAN_DOCTOR, 25), (Step.DM1, 46), (Step.NAV_NEED, 114)):
+        for step, days in ((Step.PLAN, 24), (Step.PLAN_DOCTOR, 25)):
             milestones.complete(long, step, on=long.starts + timedelta(days=days), by=leader)
         milestones.except_from(
             long,
