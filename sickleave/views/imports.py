@@ -131,6 +131,7 @@ def import_approve(request: Request, uuid: UUID) -> HttpResponse:
         actions.approve(run, by=request.user)
     except Refused as refusal:
         return failed(request, run, str(refusal))
+    run.refresh_from_db()
     run = _go_on(run)
     if run.is_waiting or run.problem:
         return failed(request, run, run.problem)
