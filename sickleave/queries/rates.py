@@ -42,7 +42,8 @@ def rates_by_month(user: Person, since: date, today: date, path: str) -> list[tu
 
 
 def _counted(user: Person, since: date, today: date, by: str, path: str = "") -> QuerySet[Any, Any]:
-    return _due(user, since, today, path).values_list(by).annotate(**COUNTS).order_by(by)
+    found: QuerySet[Any, Any] = _due(user, since, today, path).values_list(by).annotate(**COUNTS).order_by(by)
+    return found
 
 
 def _due(user: Person, since: date, today: date, path: str) -> QuerySet[Any]:
