@@ -9,8 +9,11 @@ from kvalitet.organisation.models import Unit
 
 
 def open_tasks_of(unit: Unit) -> str:
-    """Say how many open tasks lie on the unit itself, each counted once however many answer for it."""
-    rows = Deadline._base_manager.filter(OPEN, unit=unit)
+    """Say how many open tasks lie on the unit itself, each counted once however many answer for it.
+
+    What may be lent to nobody is told to nobody: it follows its person, not the unit.
+    """
+    rows = Deadline._base_manager.filter(OPEN, unit=unit, may_be_lent=True)
     number: int = rows.aggregate(number=Count("object_id", distinct=True))["number"]
     if not number:
         return ""

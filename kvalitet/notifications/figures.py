@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from kvalitet.access.scopes import scope_of
 from kvalitet.notifications.choices import Kind, State
 from kvalitet.notifications.models import Notice
+from kvalitet.notifications.registry import uncounted
 from kvalitet.organisation.models import Leadership, Person, Position
 
 VERB = "notifications.view_counts"
@@ -50,7 +53,8 @@ class PersonRow:
 
 def own_counts(person: Person, since: datetime, today: date) -> Sent:
     """Return what a person has been told since a moment; one query."""
-    return _sent(_since(since).filter(recipient=person).aggregate(**_counts(today)))
+    rows = Notice.objects.filter(created_at__gte=since, recipient=person)
+    return _sent(rows.aggregate(**_counts(today)))
 
 
 def people_counted_by(user: Person, today: date, *, only_leaders: bool) -> QuerySet[Person]:
@@ -108,8 +112,13 @@ def rows_of(person: Person, since: datetime) -> QuerySet[Notice]:
 
 
 def _since(since: datetime) -> QuerySet[Notice]:
+    """Return what may be counted by others: neither what is secret, nor digests that told of nothing else."""
     rows: QuerySet[Notice] = Notice.objects.filter(created_at__gte=since)
-    return rows
+    if not (prefixes := uncounted()):
+        return rows
+    secret = reduce(or_, [Q(url__startswith=prefix) for prefix in prefixes])
+    others = Notice._base_manager.filter(digest=OuterRef("pk")).exclude(secret)
+    return rows.exclude(secret).filter(~Q(kind=Kind.DIGEST) | Exists(others))
 
 
 def _counts(today: date) -> dict[str, Count]:

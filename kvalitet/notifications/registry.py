@@ -22,6 +22,7 @@ SnoozeUrl = Callable[[Notice], str]
 _checks: dict[str, Check] = {}
 _explanations: dict[str, Explain] = {}
 _snooze_urls: dict[str, SnoozeUrl] = {}
+_uncounted: set[str] = set()
 
 
 def register_check(source: str, check: Check) -> None:
@@ -51,3 +52,13 @@ def snooze_url(notice: Notice) -> str:
     """Return where an unread notice that may be muted is put off; empty when it can't be."""
     address = _snooze_urls.get(notice.source)
     return address(notice) if address and not notice.statutory and notice.read_at is None else ""
+
+
+def register_uncounted(prefix: str) -> None:
+    """Let nobody but the person count notices that lead below this address: that there are any may tell something."""
+    _uncounted.add(prefix)
+
+
+def uncounted() -> list[str]:
+    """Return the addresses below which notices are counted by nobody else."""
+    return sorted(_uncounted)

@@ -1,8 +1,9 @@
-"""Who has opened the case, on the employee's page and for HR on the case. [S5]"""
+"""Who has opened the case, on the employee's page and for HR on the case; and what others may not count. [S5]"""
 
 from typing import Any
 
 from kvalitet.access.decisions import may
+from kvalitet.notifications.registry import register_uncounted
 from kvalitet.web.registry import register_panel
 from kvalitet.web.shortcuts import Request
 from sickleave.models import Case
@@ -26,3 +27,4 @@ def looks_panel(request: Request, case: Case) -> dict[str, Any] | None:
 
 register_panel("sickleave_own", looks_panel)
 register_panel("sickleave_case", looks_panel)
+register_uncounted("/sykefravaer/")

@@ -19,7 +19,8 @@ def forget(
 ) -> int:
     """Delete notices of a source's rows, with one of the marks in address or key, or matching `also`; say how many.
 
-    The marks are keys of addresses, so long that nothing else holds them. A digest of nothing else goes too. What was sent by e-mail is sent.
+    The marks are keys of addresses, so long that nothing else holds them. A digest of nothing else goes too; what was
+    sent by e-mail is sent.
     """
     wanted = Q(source=source, source_id__in=list(source_ids)) if source else NOTHING
     wanted = reduce(or_, [Q(url__contains=mark) | Q(key__contains=mark) for mark in marks], wanted | also)
