@@ -61,7 +61,7 @@ def leads_anybody(user: Any) -> bool:
     led = led_by(scope)
     if not led or not scope.holds(Role.CHIEF):
         return bool(led)
-    return _cases(user, scope).exists()
+    return bool(_cases(user, scope).exists())
 
 
 def _cases(user: Any, scope: Scope) -> Any:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from kvalitet.calendar.periods import add_months
-from sickleave.choices import CaseState
+from sickleave.choices import CaseState, Scheme
 from sickleave.models import Absence, Case, SickLeaveSettings
 from sickleave.queries.settings import settings_for
 from sickleave.queries.spells import periods_of
@@ -42,8 +42,9 @@ def own_absences(user: Any, today: date) -> OwnAbsences:
     if not user.municipality_id:
         return OwnAbsences(shown, len(rows) - len(shown), None, None, None)
     rules = settings_for(user.municipality_id)
-    left = quota(periods_of(rows), today, rules.scheme, gap=rules.joining_gap)
-    return OwnAbsences(shown, len(rows) - len(shown), left, SCHEMES[rules.scheme], rules)
+    scheme = Scheme(rules.scheme)
+    left = quota(periods_of(rows), today, scheme, gap=rules.joining_gap)
+    return OwnAbsences(shown, len(rows) - len(shown), left, SCHEMES[scheme], rules)
 
 
 def has_open_case(user: Any) -> bool:

@@ -25,7 +25,7 @@ BOTH = ("GET", "POST")
 def _find(request: Request, case: Case, step: str) -> Milestone:
     """Return a step of the case for its nearest leader; 404 for what the case hasn't come to."""
     require(request.user, "sickleave.lead", case)
-    found = case.milestones.filter(step=step).first()
+    found: Milestone | None = case.milestones.filter(step=step).first()
     if found is None:
         raise Http404
     found.case = case
