@@ -12,6 +12,7 @@ from django_scopes import scopes_disabled
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Position
 from kvalitet.organisation.people import nearest_leaders
+from sickleave.actions.adaptation_deadlines import follow_leaders
 from sickleave.actions.deadlines import set_for
 from sickleave.actions.merging import has_content, merge
 from sickleave.actions.plan_deadlines import set_evaluations
@@ -114,6 +115,7 @@ def _sync(people: list[int], today: date, by: Person | None) -> Synced:
     set_for(changed_steps, by=by)
     new = [case for case in changed if any(getattr(case, key) != before[case.pk][key] for key in OWNED_BY)]
     set_evaluations(new, by=by)
+    follow_leaders(new, by=by)
     return Synced(len(people), len(found.fresh), len(changed), len(changed_steps))
 
 

@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 
 from kvalitet.deadlines.models import Deadline
 from sickleave.actions.adaptations import add_adaptation
+from sickleave.actions.syncing import sync_people
 from sickleave.choices import AdaptationKind, MilestoneState, Step
 from sickleave.models import ActivityStatement, Adaptation
 from tests.sickleave.meeting_cases import asked, change_leader, give_reason, ill, others
@@ -136,6 +137,13 @@ def test_one_that_ends_is_over_and_no_longer_reminded_of(world, sign_in, case):
     made = Adaptation.objects.get()
     assert (made.ends, made.evaluate_on) == (timezone.localdate(), None)
     assert Deadline.objects.of(made).get().done_at is not None
+
+
+def test_the_reminder_follows_the_case_to_a_new_leader(world, case):
+    made = adapted(case, world.kari)
+    change_leader(world)
+    sync_people([world.ola.pk], timezone.localdate())
+    assert Deadline.objects.of(made).open().get().responsible == world.per
 
 
 def test_the_former_leader_loses_sight(world, sign_in, case):
