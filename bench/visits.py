@@ -75,7 +75,7 @@ def visits() -> list[Visit]:
         ("hr cases, one step", "list", at("sickleave:follow-up", query={"steg": "dm1"})),
         ("hr leaders behind", "list", at("sickleave:follow-up-leaders")),
         ("hr weeks ahead", "uncached", at("sickleave:follow-up-ahead")),
-        ("hr done in time", "uncached", at("sickleave:follow-up-rate")),
+        ("hr done in time", "cached", at("sickleave:follow-up-rate")),
         *event_visits(unit),
     ]
     return [Visit(name, kind, url) for name, kind, url in found if url]

@@ -17,11 +17,11 @@ from sickleave.choices import Step
 from sickleave.figures.follow_up import ahead_chart, rate_chart
 from sickleave.forms.follow_up import Filters
 from sickleave.queries.follow_up import due_between, followed_units, follows_up
-from sickleave.queries.rates import rates_by_month, rates_by_step, rates_by_unit
+from sickleave.queries.rates import kept_rates
 from sickleave.queries.settings import settings_for
 from sickleave.rules.workload import Rate, Week, hidden_rows, load, rolled_up, weeks_ahead
 
-YEAR, TWO_YEARS = -12, -24
+YEAR = -12
 
 
 @require_safe
@@ -50,8 +50,8 @@ def follow_up_rate(request: Request) -> HttpResponse:
         raise Http404
     least = settings_for(top.municipality_id).masking_threshold
     since = add_months(today, YEAR)
-    months = rates_by_month(request.user, add_months(today.replace(day=1), TWO_YEARS), today, top.path)
-    by_step = rates_by_step(request.user, since, today, top.path)
+    found = kept_rates(request.user, since, today, top.path)
+    months, by_step = found.by_month, found.by_step
     total = sum((rate for _step, rate in by_step), Rate())
     context = {
         **_tabs(request, "rate"),
@@ -59,7 +59,7 @@ def follow_up_rate(request: Request) -> HttpResponse:
         "trail": _trail(units, top),
         "unit_options": unit_options(request.user, units, top),
         "total": _shown(total, top.name, is_hidden=0 < _people(months) < least),
-        "units": _units(request, units, top, rates_by_unit(request.user, since, today), least),
+        "units": _units(request, units, top, found.by_unit, least),
         "steps": _steps(by_step, least),
         "over_time": rate_chart(months, least),
         "least": least,
