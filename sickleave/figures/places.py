@@ -44,7 +44,7 @@ class Places:
 
     def above(self, unit: Unit) -> list[Unit]:
         """Return the way down to a unit from where the sight begins, without the unit itself."""
-        return [one for one in self.units if unit.path.startswith(one.path) and one is not unit]
+        return [one for one in self.units if unit.path.startswith(one.path) and one.pk != unit.pk]
 
     def way(self, unit: Unit) -> list[str]:
         """Return the paths from where the sight begins down to the unit."""
