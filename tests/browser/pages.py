@@ -111,6 +111,8 @@ OTHER_USER = {
     "sickleave:self-certify": "ansatt",
     "sickleave:meeting-answer": "ansatt",
     "sickleave:routine-sums": "hr",
+    "sickleave:settings": "hr",
+    **{f"sickleave:follow-up{part}": "hr" for part in ("", "-leaders", "-ahead", "-rate")},
     "sickleave:own": "ansatt",
     **dict.fromkeys(("sickleave:plan-own-part", "sickleave:plan-object"), "ansatt"),
     **dict.fromkeys(
