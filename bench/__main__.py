@@ -1,7 +1,7 @@
 """`make bench`: servers of its own, the sizes loaded, everything measured, the promises judged.
 
 python -m bench                                   everything
-python -m bench --sizes demo,large --only list    some: a word of a page's kind or name, or reminders, imports, cases
+python -m bench --sizes demo,large --only list    a word of a page's kind or name, or reminders, imports, cases, figures
 python -m bench --quick                           few repetitions, to see that it works
 python -m bench --write docs/performance.md       the tables into the document, too
 """
@@ -59,13 +59,15 @@ class Bench:
         with psycopg.connect(self.database.url_of(name), autocommit=True) as connection:
             connection.execute("vacuum analyze")
         only = self.chosen.only or ONLY.get(name, "")
-        if only not in {"reminders", "imports", "cases"}:
+        if only not in {"reminders", "imports", "cases", "figures"}:
             rounds = QUICK_ROUNDS if self.chosen.quick else ROUNDS
             found["pages"] = self._inside("pages", str(rounds), only)
         if only in {"", "reminders"}:
             found["reminders"] = [self._reminders(count) for count in self._counts(name)]
         if only in {"", "cases"} and name in CASES:
             found["cases"] = self._inside("cases")
+        if only in {"", "figures"}:
+            found["figures"] = self._inside("figures")
         if only in {"", "imports"}:
             found["imports"] = [self._inside("imports", what) for what in ("plan", "staff", *ABSENCES.get(name, ()))]
         return found

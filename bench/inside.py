@@ -59,6 +59,13 @@ def cases() -> Any:
     return measure()
 
 
+def figures() -> Any:
+    """Reckon a month of sick leave in every unit."""
+    from bench.absence_figures import measure  # noqa: PLC0415 — after django.setup()
+
+    return measure()
+
+
 WORK: dict[str, Callable[..., Any]] = {
     "pages": pages,
     "prepare": prepare,
@@ -66,6 +73,7 @@ WORK: dict[str, Callable[..., Any]] = {
     "send": send,
     "imports": imports,
     "cases": cases,
+    "figures": figures,
 }
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def text(results: Results, about: dict[str, Any]) -> str:
     parts += ["### Reminders", "", *_table(REMINDER_COLUMNS, _reminders(results)), ""]
     parts += ["### Imports", "", *_table(IMPORT_COLUMNS, _imports(results)), ""]
     parts += ["### Open cases of sick leave reckoned anew", "", *_table(CASE_COLUMNS, _cases(results)), ""]
+    parts += ["### A month of sick leave in every unit", "", *_table(FIGURE_COLUMNS, _figures(results)), ""]
     parts += ["### Loading", "", *_table(("size", "seconds"), _loading(results)), ""]
     return "\n".join(parts)
 
@@ -54,6 +55,7 @@ def write_into(path: Path, written: str) -> None:
 
 PAGE_COLUMNS = ("page", "kind", "role", "queries", "SQL ms", "CPU ms", "p50", "p95", "× bare", "× empty", "× SQL", "")
 REMINDER_COLUMNS = ("size", "reminders", "planned/s", "sent/s", "sent", "planner MB", "sender MB")
+FIGURE_COLUMNS = ("size", "posts", "absences", "rows", "seconds", "again, nothing changed", "bare SQL s", "× SQL")
 IMPORT_COLUMNS = ("size", "file", "rows", "seconds", "rows/s", "CPU s", "SQL s", "queries", "MB")
 
 CASE_COLUMNS = ("size", "open cases", "pass", "seconds", "cases/s", "bare SQL s", "× SQL", "queries", "changed", "MB")
@@ -107,6 +109,16 @@ def _cases(results: Results) -> list[list[str]]:
                 speed = [f"{seconds:.1f}", f"{one['cases'] / seconds:,.0f}", f"{one['bare_seconds']:.2f}"]
                 speed += [f"{seconds / one['bare_seconds']:.1f}", str(one[name]["queries"]), str(one[name]["changed"])]
                 rows.append([size, f"{one['cases']:,}", name.replace("_", " "), *speed, f"{one['megabytes']:.0f}"])
+    return rows
+
+
+def _figures(results: Results) -> list[list[str]]:
+    rows = []
+    for size, found in results.items():
+        if one := found.get("figures"):
+            counts = [f"{one['posts']:,}", f"{one['absences']:,}", f"{one['rows']:,}"]
+            times = [f"{one[name]:.2f}" for name in ("seconds", "again", "bare_seconds")]
+            rows.append([size, *counts, *times, f"{one['ratio']:.1f}"])
     return rows
 
 
