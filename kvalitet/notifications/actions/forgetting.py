@@ -26,7 +26,7 @@ def forget(
     wanted = reduce(or_, [Q(url__contains=mark) | Q(key__contains=mark) for mark in marks], wanted | also)
     with scopes_disabled():
         told = Notice.objects.filter(wanted)
-        digests = list(told.exclude(digest=None).order_by().values_list("digest", flat=True).distinct())
+        digests = [pk for pk in told.order_by().values_list("digest", flat=True).distinct() if pk]
         deleted, _kinds = told.delete()
         Notice.objects.filter(pk__in=digests, items=None).delete()
     if marks:

@@ -9,7 +9,7 @@ from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Position, Unit
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
-from reporting.demo.sickleave import analyses, figures, imports, meetings, plans, steps
+from reporting.demo.sickleave import analyses, figures, imports, meetings, plans, privacy, steps
 from reporting.demo.sickleave.course import Away, absences
 from sickleave.actions.syncing import sync_people
 from sickleave.choices import AbsenceKind, Source
@@ -45,6 +45,7 @@ def tell(demo: Demo) -> None:
     meetings.tell(demo, named)
     figures.tell(demo)
     analyses.tell(demo)
+    privacy.tell(demo, named)
 
 
 def told_people(demo: Demo) -> dict[str, Person]:
