@@ -90,7 +90,7 @@ def _facts(
     law = law_on(case.law_version)
     goes_on = spell is not None and spell.ends >= today - timedelta(days=1)
     facts = [_stored(row, reached.get(row.step) or ahead.get(row.step), law) for row in stored.values()]
-    facts += [_told(due, MilestoneState.WAITING) for step, due in reached.items() if step not in stored]
+    facts += [_nobodys(due) for step, due in reached.items() if step not in stored]
     if goes_on and case.is_open:
         facts += [_told(due, None) for step, due in ahead.items() if step not in stored]
     return facts
@@ -118,6 +118,11 @@ def _told(due: Due, state: MilestoneState | None) -> StepFact:
         why=due.why,
         legal_basis=str(due.legal_basis),
     )
+
+
+def _nobodys(due: Due) -> StepFact:
+    """Tell of a day that is nobody's task: what isn't stored, like a meeting before NAV has called it."""
+    return replace(_told(due, MilestoneState.WAITING), requirement=Requirement.INFORMATION)
 
 
 def _stored(row: Milestone, due: Due | None, law: Law) -> StepFact:

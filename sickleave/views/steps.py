@@ -13,7 +13,6 @@ from sickleave.rules.flow import Node, NodeState
 from sickleave.rules.step_pages import MARKED, page_of
 from sickleave.rules.step_words import WORDS
 
-
 EARLY = frozenset({NodeState.AHEAD, NodeState.TOLD})
 """What may be done though nobody must."""
 
@@ -81,7 +80,7 @@ def next_step(case: Case, standing: Standing, role: LookRole) -> NextStep:
     """Say what to do now; or that nothing must be done, and what comes then."""
     node = standing.flow.next
     if node is None:
-        return _nothing(standing)
+        return _nothing(case, standing)
     row = row_of(case, node, role)
     tone = "danger" if node.state == NodeState.LATE else "accent"
     if role == LookRole.EMPLOYEE:
@@ -94,8 +93,8 @@ def next_step(case: Case, standing: Standing, role: LookRole) -> NextStep:
     return NextStep(node.label, row.text, otherwise, node, row.url, row.button, row.except_url, tone)
 
 
-def _nothing(standing: Standing) -> NextStep:
-    ahead = next((node for node in standing.flow.ahead if node.fact.step in WORDS and WORDS[node.step].button), None)
+def _nothing(case: Case, standing: Standing) -> NextStep:
+    ahead = next((node for node in standing.flow.ahead if node.step == case.next_step), None)
     if ahead is None:
         return NextStep(
             _("Ingenting må gjøres nå"), _("Alt i denne saken er gjort, eller gjelder ikke lenger."), tone="success"

@@ -14,6 +14,8 @@ from kvalitet.history import actions as history
 from sickleave.actions import contacts, milestones
 from sickleave.choices import ContactForm, ExceptionReason, Step
 from sickleave.models import CaseLook, Contact
+from sickleave.queries.standing import standing_of
+from sickleave.rules.flow import NodeState
 from tests.sickleave.meeting_cases import change_leader, ill, others
 
 SAID = "Starter med halve dager."
@@ -132,6 +134,15 @@ def test_what_is_done_and_excepted_is_told_with_who_and_when(world, sign_in, cas
     assert "Unntak: Snart helt tilbake uten tiltak" in shown
     assert "Oppfølgingsplan: unntak" in shown
     assert "Vurderes på nytt" in shown
+
+
+def test_a_meeting_of_navs_is_nobodys_task_before_nav_has_called(world):
+    """[A1] No call, no duty: in week 30 the plan to NAV and the meeting are told, and neither is late."""
+    with scopes_disabled():
+        flow = standing_of(ill(world.ola, days=210), timezone.localdate()).flow
+    states = {node.step: node.state for node in flow.nodes}
+    assert states[Step.PLAN_NAV] == states[Step.DM2] == NodeState.TOLD
+    assert states[Step.PLAN] == NodeState.LATE
 
 
 def test_an_absence_that_is_over_says_until_when_it_may_go_on(world, sign_in):
