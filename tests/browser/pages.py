@@ -187,6 +187,7 @@ def _objects(name: str) -> dict[str, object]:
         "goals:group": lambda: Group.objects.filter(municipality__slug="fjordvik").first(),
         "goals:unit": lambda: Unit.objects.get(name="Furutun sykehjem"),
         "goals:import": lambda: _upload(leader.municipality, is_done=page == "import-done"),
+        "sickleave:follow": lambda: leader,
         "sickleave:analysis": lambda: Analysis.objects.filter(unit__name="Langtidsavdelingen").first(),
         "sickleave:absence": lambda: Absence.objects.filter(person__username="ansatt").first(),
         "sickleave:import": lambda: AbsenceImport.objects.first(),
