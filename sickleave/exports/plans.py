@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from kvalitet.output import pdf
 from sickleave.models import FollowUpPlan
+from sickleave.queries.activity import statement_with
 from sickleave.queries.plans import by_heading, signatures
 
 
@@ -18,6 +19,8 @@ def plan_pdf(plan: FollowUpPlan) -> bytes:
     blocks += [pdf.Text(f"{one.who}: {one.words}") for one in signatures(plan)]
     if plan.objection:
         blocks += [pdf.Heading(_("Dette er den ansatte uenig i"), 1), pdf.Text(plan.objection)]
+    if statement := statement_with(plan):
+        blocks += [pdf.Heading(_("Vedlegg: arbeidsgivers erklæring om aktivitetskravet"), 1), pdf.Text(statement.text)]
     return pdf.pdf(
         pdf.Document(
             owner=f"{plan.municipality} · {plan.case.unit}",

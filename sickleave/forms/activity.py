@@ -17,7 +17,7 @@ FULLY_ABSENT = 100
 
 
 class ActivityForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
-    """How the requirement is met, or why it can't be at the workplace. For the first time a fresh `instance` of version 0."""
+    """How the requirement is met, or why it can't be at the workplace. A first `instance` is of version 0."""
 
     guarded_fields = ("text",)
 
@@ -26,7 +26,7 @@ class ActivityForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         gettext_lazy("Hvorfor er det ikke mulig å tilrettelegge på arbeidsplassen?"),
         most=4000,
         help_text=gettext_lazy(
-            "Erklæringen skal stå i oppfølgingsplanen. Skriv om arbeidet: hva dere har vurdert og prøvd. "
+            "Erklæringen følger oppfølgingsplanen. Skriv om arbeidet: hva dere har vurdert og prøvd. "
             "Ikke skriv diagnose eller symptomer."
         ),
     )

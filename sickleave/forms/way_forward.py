@@ -19,7 +19,7 @@ TWO_YEARS = timedelta(days=731)
 
 
 class WayForwardForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
-    """What leader, employee and HR have talked about. For the first time a fresh `instance` of version 0."""
+    """What leader, employee and HR have talked about. The first time `instance` is fresh, of version 0."""
 
     guarded_fields = ("note",)
 

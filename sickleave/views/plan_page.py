@@ -5,6 +5,7 @@ from typing import Any
 from kvalitet.web.shortcuts import Request
 from sickleave.choices import LookRole, MilestoneState, PlanState, Step
 from sickleave.models import Case, FollowUpPlan, Milestone
+from sickleave.queries.activity import statement_with
 from sickleave.queries.plans import evaluated, sendings, signatures, took_part, versions
 from sickleave.rules.plan_state import needs
 from sickleave.rules.plan_words import EMPLOYEE_PART, PARTS, TEXT_FIELDS
@@ -35,6 +36,7 @@ def _shown(plan: FollowUpPlan, found: list[FollowUpPlan]) -> dict[str, Any]:
         "employee_part": (EMPLOYEE_PART.label, plan.employee_part),
         "took_part": took_part(plan),
         "evaluated": evaluated(plan),
+        "statement": statement_with(plan),
         "signatures": signatures(plan),
         "needs": [] if plan.is_signed else needs(values),
         "color": STATE_COLORS[PlanState(plan.state)],

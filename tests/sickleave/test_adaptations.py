@@ -9,9 +9,11 @@ from django_scopes import scopes_disabled
 
 from kvalitet.deadlines.models import Deadline
 from sickleave.actions.adaptations import add_adaptation
+from sickleave.actions.plans import begin
 from sickleave.actions.syncing import sync_people
 from sickleave.choices import AdaptationKind, MilestoneState, Step
 from sickleave.models import ActivityStatement, Adaptation
+from sickleave.queries.activity import statement_with
 from tests.sickleave.meeting_cases import asked, change_leader, give_reason, ill, others
 
 
@@ -190,6 +192,17 @@ def test_the_statement_is_written_sent_and_read_by_the_employee(world, sign_in, 
     second = kari.post(address, told | {"text": "Noe annet."})
     assert second.status_code == 422
     assert ActivityStatement.objects.get().text == "Alt arbeid skjer på båten."
+
+
+def test_the_statement_goes_with_the_newest_plan(world, sign_in, case):
+    """[NAV-AKT] Put it in the plan; a version that is signed and followed by another stays as it was."""
+    told = {"outcome": "statement", "text": "Alt arbeid skjer på båten.", "sent_on": day(0), "version": 0}
+    kari = sign_in(world.kari)
+    kari.post(url("activity", case), told)
+    plan = begin(case, by=world.kari)
+    assert "Alt arbeid skjer på båten." in kari.get(url("plan", case)).text
+    assert statement_with(plan).text == "Alt arbeid skjer på båten."
+    assert kari.get(url("plan-pdf", case, plan.number)).status_code == 200
 
 
 def test_waiting_for_nav_leaves_the_step_open(world, sign_in, case):
