@@ -38,9 +38,11 @@ def settings(request: Request) -> HttpResponse:
     form = SettingsForm(request.POST if request.method == "POST" else None, instance=rules)
     if form.is_valid():
         with told_on(form):
+            words = _("Reglene er lagret.")
             if save_settings(rules, fields=form.cleaned_data, by=request.user):
                 recompute_municipality.delay_on_commit(municipality.pk)
-            return done(request, reverse("sickleave:settings"), _("Reglene er lagret. Åpne saker regnes på nytt nå."))
+                words = _("Reglene er lagret. Åpne saker regnes på nytt nå.")
+            return done(request, reverse("sickleave:settings"), words)
     looks = ListLook.objects.visible_to(request.user).filter(municipality=municipality).select_related("person")
     context = {
         "form": form,
