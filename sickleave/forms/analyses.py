@@ -1,5 +1,6 @@
 """The yearly look at a unit's absence, its measures, and the short form about the routine. [S7]"""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from kvalitet.history.forms import VersionedFormMixin
 from kvalitet.organisation.models import Municipality, Person
 from kvalitet.privacy.forms import GuardedFormMixin
-from kvalitet.web.forms import DsFormMixin
+from kvalitet.web.forms import DsFormMixin, dress
 from sickleave.actions.analyses import NewMeasure
 from sickleave.choices import ParticipantRole as Role
 from sickleave.forms import fields
 from sickleave.models import Analysis, RoutineAnswer
-from sickleave.rules.analysis_topics import LEVELS, PHYSICAL, PSYCHOSOCIAL, QUESTIONS, RATINGS, TOPICS
+from sickleave.rules.analysis_topics import LEVELS, PHYSICAL, PSYCHOSOCIAL, QUESTIONS, RATINGS, TOPICS, Topic
 
 ROLES = (Role.LEADER, Role.HR, Role.SAFETY, Role.UNION, Role.HEALTH, Role.NAV)
 TEXTS = ("figures_text", "physical_text", "psychosocial_text", "presence_text", "agreed_text")
@@ -63,8 +64,14 @@ class AnalysisForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         given |= {f"rating_{code}": rating for code, rating in instance.ratings.items()}
         super().__init__(*args, instance=instance, guard=instance.municipality, initial=given, **kwargs)
         for topic in TOPICS:
-            question = fields.one_of(topic.label, RATINGS, help_text=topic.hint, required=False)
-            self.fields[f"rating_{topic.code}"] = question
+            self.fields[f"rating_{topic.code}"] = forms.ChoiceField(
+                label=topic.label,
+                choices=[("", _("Ikke vurdert")), *RATINGS],
+                help_text=topic.hint,
+                required=False,
+                error_messages=fields.CHOICE_ERRORS,
+            )
+            dress(self.fields[f"rating_{topic.code}"])
 
     def clean_held_on(self) -> date | None:
         """Refuse a day that is ahead or belongs to another year's meeting."""
@@ -94,14 +101,19 @@ class AnalysisForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         return {**{name: given[name] for name in (*TEXTS, "roles", "participants", "held_on")}, "ratings": ratings}
 
     @property
-    def physical(self) -> list[forms.BoundField]:
+    def physical(self) -> list[tuple[forms.BoundField, ...]]:
         """The questions on physical conditions."""
-        return [self[f"rating_{topic.code}"] for topic in PHYSICAL]
+        return self._paired(PHYSICAL)
 
     @property
-    def psychosocial(self) -> list[forms.BoundField]:
+    def psychosocial(self) -> list[tuple[forms.BoundField, ...]]:
         """The questions on psychosocial conditions."""
-        return [self[f"rating_{topic.code}"] for topic in PSYCHOSOCIAL]
+        return self._paired(PSYCHOSOCIAL)
+
+    def _paired(self, topics: Sequence[Topic]) -> list[tuple[forms.BoundField, ...]]:
+        """Two questions on a line; there is an even number of each kind."""
+        shown = [self[f"rating_{topic.code}"] for topic in topics]
+        return list(zip(shown[::2], shown[1::2], strict=True))
 
 
 class AnalysisMeasureForm(DsFormMixin, GuardedFormMixin, forms.Form):
@@ -159,6 +171,7 @@ class RoutineForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         super().__init__(*args, instance=instance, guard=guard, initial=given, **kwargs)
         for code, label in QUESTIONS:
             self.fields[code] = fields.one_of(label, LEVELS)
+            dress(self.fields[code])
 
     @property
     def questions(self) -> list[forms.BoundField]:

@@ -158,9 +158,9 @@ def figures_for(request: Request, analysis: Analysis) -> Found | None:
 
 
 def shown_cards(found: Found) -> list[Figure]:
-    """Return presence and absence of the last twelve months, leading to the page of figures."""
+    """Return presence and absence, of the month and of twelve months, leading to the page of figures."""
     url = f"{reverse('sickleave:figures')}?enhet={found.unit.uuid}"
-    return [replace(card, url=url) for card in cards(found)[2:4]]
+    return [replace(card, url=url) for card in cards(found)[:4]]
 
 
 def judged(topics: tuple[Topic, ...], analysis: Analysis) -> list[dict[str, Any]]:

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
+from goals.actions.tasks import report_status
+from goals.choices import TaskStatus
+from goals.models import Measure, MeasureTask
 from kvalitet.organisation.models import Person
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
@@ -64,7 +67,12 @@ def _hold(row: Analysis, day: date, *, by: Person, is_told: bool) -> None:
         row = actions.save_analysis(row, fields=fields, by=by)
         for title, days in MEASURES if is_told else ():
             told = actions.NewMeasure(title=title, responsible=by, due=day + timedelta(days=days))
-            actions.add_measure(row, told=told, by=by)
+            _finish(actions.add_measure(row, told=told, by=by), by)
+
+
+def _finish(measure: Measure, by: Person) -> None:
+    for task in MeasureTask._base_manager.filter(measure=measure):
+        report_status(task, status=TaskStatus.DONE, progress=100, comment="Gjort som avtalt.", evidence="", by=by)
 
 
 def _answers(demo: Demo, year: int) -> None:
