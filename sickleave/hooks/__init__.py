@@ -8,3 +8,4 @@ from sickleave.hooks import home as home
 from sickleave.hooks import looks as looks
 from sickleave.hooks import meetings as meetings
 from sickleave.hooks import plans as plans
+from sickleave.hooks import retention as retention

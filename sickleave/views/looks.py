@@ -11,7 +11,7 @@ from kvalitet.access.decisions import may
 from kvalitet.web.listing import listing
 from kvalitet.web.shortcuts import Request, get_or_404, page
 from sickleave.choices import LookRole
-from sickleave.models import Case
+from sickleave.models import Case, Hold
 from sickleave.queries.looks import MOST, Looker, lookers, looks_of
 from sickleave.views.opening import of_case, role_in
 
@@ -35,6 +35,7 @@ def _shown(request: Request, case: Case) -> HttpResponse:
         "people": people,
         "conclusion": conclusion(people),
         "rows": listing(request, looks, size=50),
+        "held": Hold.objects.visible_to(request.user).filter(case=case, ended_on=None).select_related("by").first(),
     }
     return page(request, "sickleave/looks.html", context)
 
