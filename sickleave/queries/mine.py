@@ -16,7 +16,7 @@ from sickleave.models import Case
 from sickleave.policies.cases import led_by
 from sickleave.queries.follow_up import followed_cases
 from sickleave.queries.settings import settings_for
-from sickleave.rules.flow import day_words
+from sickleave.rules.day_words import day_words
 from sickleave.rules.step_pages import page_of
 from sickleave.rules.step_words import WORDS
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from sickleave.choices import LEADER_STEPS, MilestoneState, Requirement, Step
+from sickleave.rules.day_words import day_words, due_words
+from sickleave.rules.phases import PHASES, SHORT, PhaseWords
 
-SOON_DAYS = 7
-YEAR_IS_CLEAR = 300
 Text = str | Promise
 
 
@@ -51,16 +50,6 @@ STATE_COLORS = {
     NodeState.MISSED: "warning",
     NodeState.LATE: "danger",
     NodeState.NEXT: "accent",
-}
-SHORT: dict[Step, Text] = {
-    Step.AGP_END: gettext_lazy("Siste dag kommunen betaler"),
-    Step.PLAN_DOCTOR: gettext_lazy("Plan til sykmelder"),
-    Step.NAV_NEED: gettext_lazy("Svar til NAV"),
-    Step.NAV_CANDIDATE: gettext_lazy("NAV vurderer møte"),
-    Step.PLAN_NAV: gettext_lazy("Plan til NAV"),
-    Step.W39: gettext_lazy("39 uker: uttalelse"),
-    Step.W52: gettext_lazy("52 uker: samtale"),
-    Step.DISMISSAL: gettext_lazy("Vernet mot oppsigelse slutter"),
 }
 SETTLED = frozenset({NodeState.DONE, NodeState.EXCEPTED, NodeState.LAPSED, NodeState.MISSED})
 TO_DO = frozenset({NodeState.LATE, NodeState.NEXT, NodeState.WAITING})
@@ -141,40 +130,6 @@ class Node:
         """The strictest reading of the law, where it gives another day."""
         gross = self.fact.gross_due
         return gross if gross and self.fact.due and gross < self.fact.due else None
-
-
-@dataclass(frozen=True)
-class PhaseWords:
-    """A part of the routine."""
-
-    key: str
-    label: Text
-    weeks: Text
-    steps: tuple[Step, ...]
-
-
-PHASES = (
-    PhaseWords(
-        "early",
-        gettext_lazy("Tidlig kontakt"),
-        gettext_lazy("Uke 1–3"),
-        (Step.TALK, Step.SYKMELDING, Step.AGP_END, Step.REMIND_PLAN),
-    ),
-    PhaseWords("plan", gettext_lazy("Plan"), gettext_lazy("Uke 4"), (Step.PLAN, Step.PLAN_DOCTOR)),
-    PhaseWords("meeting", gettext_lazy("Dialogmøte 1"), gettext_lazy("Uke 7–8"), (Step.DM1, Step.ACTIVITY)),
-    PhaseWords(
-        "nav",
-        gettext_lazy("Møte med NAV"),
-        gettext_lazy("Uke 17–26"),
-        (Step.NAV_NEED, Step.NAV_CANDIDATE, Step.PLAN_NAV, Step.DM2),
-    ),
-    PhaseWords(
-        "forward",
-        gettext_lazy("Veien videre"),
-        gettext_lazy("Uke 39–52"),
-        (Step.DM3, Step.W39, Step.W52, Step.MAXDATO, Step.DISMISSAL),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -282,22 +237,6 @@ def _words(fact: StepFact, state: NodeState, today: date) -> str:
     if state in {NodeState.LATE, NodeState.NEXT, NodeState.WAITING}:
         return due_words(fact.due, today)
     return day_words(fact.due, today)
-
-
-def due_words(due: date, today: date) -> str:
-    """Say a deadline the way people do: «3 dager over frist», «Frist fredag», «Frist 1. desember»."""
-    days = (due - today).days
-    if days < 0:
-        return ngettext("%(n)s dag over frist", "%(n)s dager over frist", -days) % {"n": -days}
-    if days <= 1:
-        return _("Frist i morgen") if days else _("Frist i dag")
-    day = date_format(due, "l").lower() if days < SOON_DAYS else day_words(due, today)
-    return _("Frist %(day)s") % {"day": day}
-
-
-def day_words(day: date, today: date) -> str:
-    """Leave out the year when it can't be mistaken."""
-    return date_format(day, "j. F" if abs((day - today).days) < YEAR_IS_CLEAR else "j. F Y")
 
 
 def _current(nodes: tuple[Node, ...], today: date) -> str:

@@ -16,7 +16,8 @@ from sickleave.choices import LookRole
 from sickleave.models import Case
 from sickleave.queries.events import events_of
 from sickleave.queries.standing import Standing, standing_of
-from sickleave.rules.flow import conclusion, day_words
+from sickleave.rules.day_words import day_words
+from sickleave.rules.flow import conclusion
 from sickleave.views.opening import has_reason, of_case, role_in
 from sickleave.views.steps import next_step, row_of, step_rows
 

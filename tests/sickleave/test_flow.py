@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sickleave.choices import LEADER_STEPS, MilestoneState, Requirement, Step
-from sickleave.rules.flow import PHASES, NodeState, StepFact, conclusion, day_words, due_words, flow_of
+from sickleave.rules.day_words import day_words, due_words
+from sickleave.rules.flow import NodeState, StepFact, conclusion, flow_of
+from sickleave.rules.phases import PHASES
 from sickleave.rules.step_words import WORDS
 
 START = date(2026, 1, 5)
