@@ -59,6 +59,8 @@ def test_leader_writes_down_an_adaptation_and_is_reminded_of_it_alone(world, sig
     assert sign_in(world.kari).post(address, typed()).status_code == 303
     made = Adaptation.objects.get(case=case)
     assert (made.what, made.kind) == ("Bare dagvakter", "hours")
+    tasks = sign_in(world.kari).get(reverse("deadlines:tasks")).text
+    assert "Vurder tilretteleggingen for Ola Olsen" in tasks
     deadline = Deadline.objects.of(made).get()
     assert (deadline.responsible, deadline.may_be_lent, deadline.statutory) == (world.kari, False, False)
     assert deadline.due == timezone.localdate() + timedelta(days=28)
