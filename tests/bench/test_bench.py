@@ -55,6 +55,14 @@ def test_everybody_is_imported_again(tiny, capsys):
     assert found["queries"] > 0
 
 
+def test_absences_are_imported_and_again(tiny, monkeypatch):
+    """[S1] The same file the second time is compared and not written."""
+    monkeypatch.setattr(importing, "ABSENCES", 40)
+    first, again = importing.import_absences(), importing.import_absences_again()
+    assert (first["rows"], first["name"], again["name"]) == (40, "absences", "absences again")
+    assert again["queries"] < first["queries"]
+
+
 def row(**changes):
     """Make a row as a run writes it."""
     times = {"p50": 20.0, "p95": 30.0, "cpu": 20.0, "sql_ms": 5.0, "x_bare": 9.0, "x_empty": 3.0, "x_sql": 4.0}

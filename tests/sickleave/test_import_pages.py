@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -217,7 +218,7 @@ def test_big_file_goes_to_a_worker_that_may_die_and_begin_again(world, sign_in, 
     url = upload(heidi, HEAD + row("2", 3, 1)).url
     assert 'hx-trigger="every 2s"' in text_of(heidi.get(url))
     tasks.work_on_import(newest().pk)
-    act(heidi, "approve")
+    assert "Importen er i gang." in text_of(act(heidi, "approve"))
 
     def dies(*_args, **_told):
         raise OSError
@@ -272,3 +273,29 @@ def test_pages_ask_the_same_of_few_and_many_rows(world, sign_in):
             counts.append(len(captured))
         asked.append(counts)
     assert asked[0] == asked[1]
+
+
+def test_command_does_the_same_as_the_page(world, tmp_path, capsys):
+    """[S1] Also the words: by row number, never by whom."""
+    file = tmp_path / "fil.csv"
+    file.write_text(HEAD + row("2", 3, 1) + row(SECRET, 3, 1), encoding="utf-8")
+    told = {"municipality": world.municipality.slug, "by": "heidi"}
+    call_command("import_absences", str(file), dry_run=True, **told)
+    with scopes_disabled():
+        assert not Absence.objects.exists()
+    call_command("import_absences", str(file), **told)
+    call_command("import_absences", str(file), **told)
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if "Rad" not in line] == [
+        "Prøvekjøring: 1 nytt fravær, 1 rad er ikke med",
+        "Importert: 1 nytt fravær, 1 rad er ikke med",
+        "Uendret: Ingen endringer, 1 uendret, 1 rad er ikke med",
+    ]
+    assert SECRET not in said
+    for wrong in ({"municipality": "finnes-ikke"}, {"by": "finnes-ikke"}):
+        with pytest.raises(CommandError):
+            call_command("import_absences", str(file), **{**told, **wrong})
+    with pytest.raises(CommandError):
+        call_command("import_absences", str(tmp_path / "finnes-ikke.csv"), **told)
+    with scopes_disabled():
+        assert Absence.objects.get().person == world.ola
