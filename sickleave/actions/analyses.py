@@ -116,7 +116,7 @@ def add_measure(analysis: Analysis, *, told: NewMeasure, by: Person) -> Measure:
 @transaction.atomic
 def answer_routine(person: Person, *, year: int, fields: Mapping[str, Any]) -> RoutineAnswer:
     """Store or change one's own answer for the year."""
-    own = RoutineAnswer._base_manager.filter(municipality_id=person.municipality_id, year=year, person=person).first()
+    own = RoutineAnswer._base_manager.filter(municipality=person.municipality, year=year, person=person).first()
     if own is None:
         return history.create(
             RoutineAnswer, by=person, municipality_id=person.municipality_id, year=year, person=person, **fields

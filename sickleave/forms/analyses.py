@@ -65,9 +65,9 @@ class AnalysisForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         super().__init__(*args, instance=instance, guard=instance.municipality, initial=given, **kwargs)
         for topic in TOPICS:
             self.fields[f"rating_{topic.code}"] = forms.ChoiceField(
-                label=topic.label,
+                label=str(topic.label),
                 choices=[("", _("Ikke vurdert")), *RATINGS],
-                help_text=topic.hint,
+                help_text=str(topic.hint),
                 required=False,
                 error_messages=fields.CHOICE_ERRORS,
             )

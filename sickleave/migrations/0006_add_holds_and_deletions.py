@@ -1,10 +1,11 @@
-import django.db.models.deletion
-import kvalitet.privacy.fields
-import simple_history.models
 import uuid
+
+import django.db.models.deletion
+import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import kvalitet.privacy.fields
 
 KEEP_LOOKS = """
 create function sickleave_keep_looks() returns trigger language plpgsql as $$

@@ -19,7 +19,7 @@ from sickleave.rules.words import CASE_TITLE
 
 
 class Hold(Versioned, OfCase):
-    """A case that is kept past its time, why, and when somebody asks again; `Case.is_held` copies whether one stands."""
+    """A case kept past its time, why, and when somebody asks again; `Case.is_held` copies whether one stands."""
 
     reason = models.CharField(_("hvorfor"), max_length=11, choices=HoldReason)
     text = EncryptedTextField(_("begrunnelse"), max_length=500)

@@ -68,7 +68,7 @@ def measure_rows(user: Person, analysis: Analysis) -> list[MeasureRow]:
     """Return what the meeting led to, in the order it was made; two queries."""
     ids = AnalysisMeasure.objects.visible_to(user).filter(analysis=analysis).values("measure")
     seen = set(Measure.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-    rows = Measure.objects.filter(pk__in=ids).with_status().order_by("pk")
+    rows: Any = Measure.objects.filter(pk__in=ids).with_status().order_by("pk")
     return [
         MeasureRow(
             row.title,

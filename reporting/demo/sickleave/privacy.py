@@ -26,7 +26,11 @@ LOOKS = (
 def tell(demo: Demo, named: dict[str, Person]) -> None:
     """Let the case of «ansatt» have been opened, and the oldest cases be due, one of them held back."""
     case = Case._base_manager.filter(person=named["plan"], state=CaseState.OPEN).latest("starts")
-    people = {"leader": case.last_leader or demo.users["avdelingsleder"], "hr": demo.users["hr"], "employee": case.person}
+    people = {
+        "leader": case.last_leader or demo.users["avdelingsleder"],
+        "hr": demo.users["hr"],
+        "employee": case.person,
+    }
     for days, hour, role, page, reason in LOOKS:
         with at(demo.today + timedelta(days=days), hour=hour):
             CaseLook._base_manager.create(
