@@ -58,7 +58,7 @@ def import_absences_again() -> dict[str, Any]:
 def absence_lines(wanted: int) -> list[str]:
     """Write a file of absences: three self-certified to one certified, of one to eight days, none overlapping."""
     posts = Position.objects.filter(unit__municipality=_place(), person__municipality=_place())
-    numbers = posts.exclude(person__employee_number="").order_by("person").distinct("person")
+    numbers = posts.exclude(person__employee_number="").order_by("person_id").distinct("person_id")
     people = list(numbers.values_list("person__employee_number", flat=True))
     each = -(-wanted // len(people))
     step = max(DAYS // each, 2)
