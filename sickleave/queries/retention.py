@@ -97,3 +97,8 @@ def standing_holds(municipality: Municipality, user: Any) -> QuerySet[Hold]:
     """Return what is held back, soonest to be asked about again first."""
     rows: QuerySet[Hold] = Hold.objects.visible_to(user).filter(municipality=municipality, ended_on=None)
     return rows.select_related("case__person", "case__unit", "by").order_by(F("review_on"), "id")
+
+
+def one_of(ids: frozenset[int], own: int | None) -> Municipality:
+    """Return the person's own municipality when it is among these, otherwise the first of them."""
+    return Municipality.objects.get(pk=own if own in ids else min(ids))

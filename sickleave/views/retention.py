@@ -95,8 +95,7 @@ def _municipality(request: Request) -> Municipality:
     ids = scope_of(request.user).municipalities("sickleave.setup")
     if not ids:
         raise Http404
-    own = request.user.municipality_id
-    return Municipality.objects.get(pk=own if own in ids else min(ids))
+    return queries.one_of(ids, request.user.municipality_id)
 
 
 def _after(request: Request, case: Case) -> str:
