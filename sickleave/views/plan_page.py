@@ -22,8 +22,8 @@ def plan_context(request: Request, case: Case, number: int | None) -> dict[str, 
     plan = next((one for one in found if number is None or one.number == number), None)
     context: dict[str, Any] = {"case": case, "role": role, "plan": plan, "versions": found}
     is_newest = bool(plan and found and plan.pk == found[0].pk)
-    context |= {"is_newest": is_newest, "sendings": sendings(case, request.user), **_steps(case)}
-    context |= {"has_secret_draft": role != LookRole.LEADER and _has_draft(case)}
+    context |= {"is_newest": is_newest, "sendings": sendings(case, request.user), **_steps(case, request.user)}
+    context |= {"has_secret_draft": role != LookRole.LEADER and _has_draft(case, request.user)}
     if plan is not None:
         context |= _shown(plan, found) | _verbs(plan, role, is_newest=is_newest)
     return context
@@ -60,12 +60,12 @@ def _verbs(plan: FollowUpPlan, role: LookRole, *, is_newest: bool) -> dict[str, 
     }
 
 
-def _has_draft(case: Case) -> bool:
-    return FollowUpPlan.objects.filter(case=case, state=PlanState.DRAFT).exists()
+def _has_draft(case: Case, user: Any) -> bool:
+    return FollowUpPlan.objects.visible_to(user).filter(case=case, state=PlanState.DRAFT).exists()
 
 
-def _steps(case: Case) -> dict[str, Any]:
+def _steps(case: Case, user: Any) -> dict[str, Any]:
     """Return the steps of sending that are settled, by name."""
     settled = (MilestoneState.DONE, MilestoneState.EXCEPTED)
-    rows = Milestone.objects.filter(case=case, step__in=SENT_STEPS, state__in=settled)
+    rows = Milestone.objects.visible_to(user).filter(case=case, step__in=SENT_STEPS, state__in=settled)
     return {"settled": {row.step: row for row in rows}}
