@@ -3,7 +3,7 @@
 from datetime import date
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 from django_scopes import scopes_disabled
 
 from kvalitet.organisation import actions as organisation
@@ -72,6 +72,8 @@ def load(today: date) -> None:
     signins.tell(demo)
     together.tell(demo, other.municipality)
     notices.tell(demo)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")  # the first reminders are planned at once, before the server has looked at the rows
 
 
 def _municipality(slug: str, today: date, chance: Random) -> Demo:
