@@ -46,8 +46,9 @@ def sick_targets(world) -> dict[str, dict[str, object]]:
         "sak.nav": {"uuid": case.uuid, "step": Step.NAV_NEED.value},
         "fravær": {"uuid": absence.uuid},
         "fraværsfil": {"uuid": absence_file(world, 3).uuid},
-        "gjennomgang": {"uuid": analysis_of(world).uuid},
+        "årlig gjennomgang": {"uuid": analysis_of(world).uuid},
         "fraværsmal": {"ending": "csv"},
+        "leder som trenger hjelp": {"uuid": world.kari.uuid},
     }
 
 
