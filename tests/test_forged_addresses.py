@@ -75,7 +75,7 @@ def test_unknown_keys_are_not_found(world, kwargs):
     for name in names():
         wanted = kwargs[object_of(name)]
         for forged in wanted:
-            url = reverse(name, kwargs={**wanted, forged: uuid4()})
+            url = reverse(name, kwargs={**wanted, forged: 99 if isinstance(wanted[forged], int) else uuid4()})
             for method in ("get", "post"):
                 with transaction.atomic():
                     code = getattr(clients[user_of(name)], method)(url).status_code

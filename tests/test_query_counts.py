@@ -39,7 +39,13 @@ ALSO = {
 }
 
 
-LEADS_ON = {"notifications:open", "deadlines:snooze-notice", "search:suggestions", "signin:code"}
+LEADS_ON = {
+    "notifications:open",
+    "deadlines:snooze-notice",
+    "search:suggestions",
+    "signin:code",
+    "sickleave:figures-export",
+}
 
 
 MAY_ASK_LESS = {"deadlines:tasks"}

@@ -77,8 +77,13 @@ def timelines(
 
 
 def changes_since(obj: models.Model, version: int) -> tuple[str, list[Change]]:
-    """Return who changed the object after `version`, and what differs between then and now."""
-    manager: Any = obj.history  # type: ignore[attr-defined]
+    """Return who changed the object after `version`, and what differs between then and now.
+
+    Nobody and nothing for what has no versions, as it shall never be told who wrote it.
+    """
+    manager: Any = getattr(obj, "history", None)
+    if manager is None:
+        return "", []
     newer = list(manager.filter(version__gte=version).select_related("history_user").order_by("version", "history_id"))
     if len(newer) < 2:
         return "", []

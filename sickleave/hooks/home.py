@@ -11,14 +11,14 @@ from kvalitet.access.scopes import scope_of
 from kvalitet.web.registry import MenuEntry, register_menu, register_panel
 from kvalitet.web.shortcuts import Request
 from sickleave.queries.follow_up import follows_up
-from sickleave.queries.mine import cases_this_week, leads_anybody, steps_this_week
+from sickleave.queries.mine import cases_this_week, leads_a_unit, leads_anybody, steps_this_week
 from sickleave.queries.own import has_open_case
 
 GROUP = gettext_lazy("Sykefravær")
 
 
 def leads(user: Any) -> bool:
-    """Whether the person leads a unit, and somebody in it; asked of leaders alone, once a page."""
+    """Whether the person leads a unit, and somebody in it; asked of leaders alone."""
     return bool(scope_of(user).led_units) and leads_anybody(user)
 
 
@@ -83,7 +83,7 @@ def own_case(request: Request, obj: object) -> dict[str, Any] | None:
     }
 
 
-register_menu(MenuEntry(gettext_lazy("Mine sykmeldte"), "sickleave:mine", "Bandage", GROUP, 29, leads))
+register_menu(MenuEntry(gettext_lazy("Mine sykmeldte"), "sickleave:mine", "Bandage", GROUP, 29, leads_a_unit))
 register_menu(MenuEntry(gettext_lazy("Mitt fravær"), "sickleave:own", "PersonCircle", GROUP, 29, belongs))
 register_panel("home.work", to_follow_up)
 register_panel("home.work", to_follow_up_as_hr)

@@ -55,6 +55,13 @@ class Mine:
         return sum(bool(row.late) for row in (*self.away, *self.back))
 
 
+def leads_a_unit(user: Any) -> bool:
+    """Whether the person is a unit's own leader, which costs no question; a chief executive is asked more closely."""
+    scope = scope_of(user)
+    own = (held for held in scope.held if held.role == Role.LEADER and not held.is_lent)
+    return any(held.unit_id in scope.led_units for held in own) and not scope.holds(Role.CHIEF)
+
+
 def leads_anybody(user: Any) -> bool:
     """Whether there is a page for the person: for a chief executive only when one of the nearest has a case."""
     scope = scope_of(user)

@@ -110,21 +110,24 @@ def _once(rows: Iterable[AbsenceRow], plan: ImportPlan, ids: Collection[str]) ->
     Payroll writes a row for each post, each with an ID; of those that say the same, the one whose ID is known is kept.
     """
     kept: dict[tuple[Any, ...], AbsenceRow] = {}
-    same: set[tuple[Any, ...]] = set()
-    for row in sorted(rows, key=lambda one: one.external_id not in ids):
+    for row in sorted(rows, key=lambda one: one.row):
         key, other = _key(row), kept.get(_key(row))
         if other is None or (other.is_gone and not row.is_gone):
-            if not row.is_gone and _content(row)[:-1] in same:
-                plan.unchanged += 1
-                continue
             kept[key] = row
-            same |= set() if row.is_gone else {_content(row)[:-1]}
         elif row.is_gone or _content(row) == _content(other):
             plan.unchanged += 0 if row.is_gone else 1
         else:
             text = _("Samme fravær står på rad %(row)s med andre opplysninger. Behold bare den ene.")
             plan.problems.append((row.row, text % {"row": other.row}))
-    return sorted(kept.values(), key=lambda one: one.row)
+    told: set[tuple[Any, ...]] = set()
+    found = []
+    for row in sorted(kept.values(), key=lambda one: (one.external_id not in ids, one.row)):
+        if not row.is_gone and _content(row)[:-1] in told:
+            plan.unchanged += 1
+            continue
+        told |= set() if row.is_gone else {_content(row)[:-1]}
+        found.append(row)
+    return sorted(found, key=lambda one: one.row)
 
 
 def _key(row: AbsenceRow) -> tuple[Any, ...]:

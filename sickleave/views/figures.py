@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -42,11 +43,11 @@ def figures(request: Request) -> HttpResponse:
 
 @require_safe
 def figures_export(request: Request) -> HttpResponse:
-    """Give the same numbers as a workbook, with the same ones left out."""
+    """Give the same numbers as a workbook, with the same ones left out; back to the page when there are none."""
     places, unit, form = _asked(request)
     found = figures_of(request.user, places, unit, form.chosen) if form.is_valid() else None
     if found is None:
-        raise Http404
+        return redirect("sickleave:figures")
     content = figures_workbook(found, _marks(request, found))
     return xlsx.response(content, f"narvar-tall-{found.newest.first:%Y-%m}.xlsx")
 

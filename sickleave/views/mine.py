@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kvalitet.web.shortcuts import Request, page, untraced
-from sickleave.queries.mine import leads_anybody, mine_of
+from sickleave.queries.mine import leads_a_unit, leads_anybody, mine_of
 
 
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """List the leader's own people who are away; not there for those who lead nobody."""
-    if not leads_anybody(request.user):
+    if not leads_a_unit(request.user) and not leads_anybody(request.user):
         raise Http404
     return untraced(page(request, "sickleave/mine.html", {"mine": mine_of(request.user, timezone.localdate())}))

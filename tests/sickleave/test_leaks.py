@@ -111,7 +111,7 @@ def seen_by(clients, world, feeds):
 
 def plain(text: str) -> str:
     """Leave out the moment the page was made."""
-    return re.sub(r"DTSTAMP:\w+", "DTSTAMP", text)
+    return re.sub(r"DTSTAMP:\w+|\(D:\d{14}[^)]*\)|<[0-9a-f]{32}>", "moment", text)
 
 
 def make_case(world):

@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from random import Random
 
+from goals.actions.plans import close_plan
 from goals.actions.tasks import report_status
-from goals.choices import TaskStatus
-from goals.models import Measure, MeasureTask
+from goals.choices import PlanKind, PlanStatus, TaskStatus
+from goals.models import Measure, MeasureTask, Plan
 from kvalitet.organisation.models import Person
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
@@ -52,7 +53,17 @@ def tell(demo: Demo) -> None:
             _hold(row, day, by=led[row.unit_id], is_told=False)
         elif row.year < year and _is_told(demo, row):
             _hold(row, date(row.year, 10, 14), by=demo.users["avdelingsleder"], is_told=True)
+    _close_last_year(demo, year)
     _answers(demo, year)
+
+
+def _close_last_year(demo: Demo, year: int) -> None:
+    """Let what came of last year's meetings be behind, as its other plans are."""
+    with at(date(year, 1, 20)):
+        for plan in Plan._base_manager.filter(
+            municipality=demo.municipality, kind=PlanKind.PROGRAMME, ends_year=year - 1, status=PlanStatus.PUBLISHED
+        ):
+            close_plan(plan, by=demo.users["avdelingsleder"])
 
 
 def _is_told(demo: Demo, row: Analysis) -> bool:
