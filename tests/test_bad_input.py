@@ -33,6 +33,7 @@ TYPED_KINDS = {"text", "date", "number", "email"}
 FREE_CHOICES = {
     *("keep_unknown", "is_away", "working_days_only", "is_active", "allows_public", "allows_anonymous"),
     *("is_about_leader", "is_confidential", "hides_reporter", "is_discreet"),
+    *("employee_informed", "with_hr"),
 }
 """Boxes that are ticked or not: a browser may send any word for a tick."""
 FORMS = [name for name in names() if name not in ONLY_POST and not name.startswith("web:")]

@@ -49,6 +49,11 @@ class AdaptationForm(DsFormMixin, GuardedFormMixin, forms.Form):
         within_a_year(starts, self.case)
         return starts
 
+    def clean_ends(self) -> date | None:
+        ends: date | None = self.cleaned_data["ends"]
+        within_a_year(ends, self.case)
+        return ends
+
     def clean_evaluate_on(self) -> date:
         evaluate_on: date = self.cleaned_data["evaluate_on"]
         within_a_year(evaluate_on, self.case)
@@ -104,6 +109,11 @@ class EvaluationForm(DsFormMixin, GuardedFormMixin, VersionedFormMixin):
         if evaluated_on < self.instance.starts:
             raise forms.ValidationError(_("Dere kan ikke vurdere endringen før den begynner."))
         return evaluated_on
+
+    def clean_evaluate_on(self) -> date | None:
+        again: date | None = self.cleaned_data["evaluate_on"]
+        within_a_year(again, self.instance.case)
+        return again
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kvalitet.access.scopes import scope_of
 from kvalitet.web.registry import MenuEntry, register_menu
-from sickleave.queries.absences import VERB, has_staff
+from sickleave.queries.absences import VERB
+from sickleave.queries.mine import leads_a_unit
 
 GROUP = _("Sykefravær")
 
@@ -17,9 +18,8 @@ def has_post(user: Any) -> bool:
 
 
 def registers(user: Any) -> bool:
-    """Those who lead a unit and somebody in it, and HR; asked of no others."""
-    scope = scope_of(user)
-    return (scope.has(VERB) or bool(scope.led_units)) and has_staff(user)
+    """Leaders of a unit, and HR; the page itself knows who else registers for somebody."""
+    return scope_of(user).has(VERB) or leads_a_unit(user)
 
 
 register_menu(MenuEntry(_("Egenmelding"), "sickleave:self-certify", "Bandage", GROUP, 40, has_post))
