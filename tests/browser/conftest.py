@@ -127,7 +127,9 @@ def open_page(browser: Browser, server: Any) -> Iterator[Callable[..., Page]]:
         if message.type == "error" and "Content Security Policy" in message.text:
             problems.append(message.text)
 
-    def open_(path: str = "/", *, user: Any = None, width: int = 1280, scheme: str = "light", **options: Any) -> Page:
+    def open_(
+        path: str | None = "/", *, user: Any = None, width: int = 1280, scheme: str = "light", **options: Any
+    ) -> Page:
         context = browser.new_context(
             base_url=server.url,
             viewport={"width": width, "height": 900},
@@ -143,7 +145,8 @@ def open_page(browser: Browser, server: Any) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.on("console", console)
         page.on("pageerror", lambda error: problems.append(str(error)))
-        page.goto(path)
+        if path is not None:
+            page.goto(path)
         return page
 
     yield open_

@@ -112,7 +112,9 @@ OTHER_USER = {
     "sickleave:meeting-answer": "ansatt",
     "sickleave:routine-sums": "hr",
     "sickleave:settings": "hr",
-    **{f"sickleave:follow-up{part}": "hr" for part in ("", "-leaders", "-ahead", "-rate")},
+    **{f"sickleave:follow-up{part}": "hr" for part in ("", "-leaders", "-help", "-ahead", "-rate", "-xlsx")},
+    **dict.fromkeys(("sickleave:retention", "sickleave:case-hold", "sickleave:case-release"), "hr"),
+    "sickleave:case-looks": "ansatt",
     "sickleave:own": "ansatt",
     **dict.fromkeys(("sickleave:plan-own-part", "sickleave:plan-object"), "ansatt"),
     **dict.fromkeys(
