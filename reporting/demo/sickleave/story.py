@@ -7,6 +7,7 @@ from random import Random
 
 from kvalitet.history import actions as history
 from kvalitet.organisation.models import Person, Position, Unit
+from kvalitet.organisation.people import led_people
 from reporting.demo.clock import at
 from reporting.demo.people import Demo
 from reporting.demo.sickleave import analyses, figures, imports, meetings, plans, privacy, steps
@@ -64,7 +65,7 @@ def told_people(demo: Demo) -> dict[str, Person]:
 def _rows(demo: Demo, first: date, named: dict[str, Person]) -> Iterator[Absence]:
     chance = Random(demo.today.toordinal() + 5)  # noqa: S311 — the same each time for the same day
     keys = {person.pk: key for key, person in named.items()}
-    quiet = {person.pk for person in demo.users.values()}
+    quiet = {person.pk for person in demo.users.values()} | led_people(demo.users["direktor"], demo.today)
     posts = Position._base_manager.filter(unit__municipality=demo.municipality).order_by("person_id", "pk")
     for post in posts.distinct("person_id").select_related("unit"):
         until = demo.today
