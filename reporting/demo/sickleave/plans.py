@@ -1,4 +1,4 @@
-"""Follow-up plans: one that waits for the employee, one in its second version, and one that is only begun."""
+"""Follow-up plans: one that waits for the employee, one signed, one in its second version, one only begun."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -35,6 +35,7 @@ def tell(demo: Demo, named: dict[str, Person]) -> None:
     """Write the plans of the named cases, on days when they would have been written."""
     leader = demo.users["avdelingsleder"]
     _waiting(demo, _case(named["plan"]), leader)
+    _late(demo, _case(named["late"]), leader)
     _long(demo, _case(named["long"]), leader)
     with at(demo.today, hour=8):
         plans.write(plans.begin(_case(named["new"]), by=leader), BEGUN, by=leader)
@@ -51,6 +52,14 @@ def _waiting(demo: Demo, case: Case, leader: Person) -> None:
     with at(day, hour=10):
         plan = _written(case, leader, day, FIRST)
         plans.share(plan, by=leader)
+
+
+def _late(demo: Demo, case: Case, leader: Person) -> None:
+    """A plan that was signed and sent in time; what is late is the meeting after it."""
+    day = demo.today - timedelta(days=30)
+    with at(day, hour=12):
+        plan = _signed(plans.share(_written(case, leader, day, FIRST), by=leader), case.person, leader)
+        _sent(plan, SendTo.CERTIFIER, day, SendChannel.DIALOGUE, leader)
 
 
 def _long(demo: Demo, case: Case, leader: Person) -> None:

@@ -101,10 +101,7 @@ def _talk(demo: Demo, named: dict[str, Person]) -> None:
             by_id=by.pk,
         )
         milestones.complete(case, Step.TALK, on=on, by=by)
-    late, long = (Case.objects.filter(person=named[key], state=CaseState.OPEN).first() for key in ("late", "long"))
-    if late:
-        milestones.complete(late, Step.PLAN, on=late.starts + timedelta(days=25), by=leader)
-        milestones.complete(late, Step.PLAN_DOCTOR, on=late.starts + timedelta(days=26), by=leader)
+    long = Case.objects.filter(person=named["long"], state=CaseState.OPEN).first()
     if long:
         for step, days in ((Step.PLAN, 24), (Step.PLAN_DOCTOR, 25)):
             milestones.complete(long, step, on=long.starts + timedelta(days=days), by=leader)
