@@ -45,7 +45,9 @@ def figures(request: Request) -> HttpResponse:
 def figures_export(request: Request) -> HttpResponse:
     """Give the same numbers as a workbook, with the same ones left out; back to the page when there are none."""
     places, unit, form = _asked(request)
-    found = figures_of(request.user, places, unit, form.chosen) if form.is_valid() else None
+    if not form.is_valid():
+        raise Http404
+    found = figures_of(request.user, places, unit, form.chosen)
     if found is None:
         return redirect("sickleave:figures")
     content = figures_workbook(found, _marks(request, found))
